@@ -1,0 +1,158 @@
+"""Checks of what callers pass in: every public function of `course.nn` starts with these.
+
+Each returns the argument ready for use, or raises `TypeError` (wrong kind of thing) or
+`ValueError` (right kind, wrong content) with the argument's name, what was given, what was
+expected and what to do.
+
+A NumPy array keeps its dtype, which must be float32 or float64: somebody chose it. Lists,
+tuples and Python numbers have no dtype, so they become float64.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FLOAT_DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
+
+Array = NDArray[Any]
+
+
+def describe(value: object) -> str:
+    """Say in a few words what `value` is, for an error message."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape} and dtype {value.dtype}"
+    text = repr(value)
+    if len(text) > 60:
+        text = text[:57] + "..."
+    return f"{text} ({type(value).__name__})"
+
+
+def float_array(name: str, value: object, *, ndim: int | tuple[int, ...] | None = None) -> Array:
+    """Return `value` as a float32 or float64 array, with `ndim` dimensions where given."""
+    if isinstance(value, np.ndarray | np.generic):
+        array = np.asarray(value)
+        if array.dtype not in FLOAT_DTYPES:
+            raise TypeError(
+                f"{name} must be float32 or float64, got {describe(array)}; "
+                f"convert it with {name}.astype(float)"
+            )
+    else:
+        array = _from_sequence(name, value)
+    if ndim is not None:
+        allowed = (ndim,) if isinstance(ndim, int) else ndim
+        if array.ndim not in allowed:
+            wanted = " or ".join(str(n) for n in allowed)
+            raise ValueError(
+                f"{name} must have {wanted} dimension(s), got {array.ndim} (shape {array.shape})"
+            )
+    return array
+
+
+def _from_sequence(name: str, value: object) -> Array:
+    if isinstance(value, str | bytes) or value is None:
+        raise TypeError(f"{name} must be an array of floats, got {describe(value)}")
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} is not a rectangular array of numbers: {error}") from None
+    if array.size == 0:
+        return array.astype(np.float64)
+    if array.dtype.kind not in "iuf":
+        raise TypeError(f"{name} must be an array of floats, got {describe(value)}")
+    if array.dtype == np.float32:
+        return array
+    return array.astype(np.float64)
+
+
+def same_shape(name: str, array: Array, other_name: str, other: Array) -> None:
+    """Refuse two arrays whose shapes differ: broadcasting here is nearly always a mistake."""
+    if array.shape != other.shape:
+        raise ValueError(
+            f"{name} and {other_name} must have the same shape, "
+            f"got {name} {array.shape} and {other_name} {other.shape}"
+        )
+
+
+def same_dtype(name: str, array: Array, other_name: str, other: Array) -> None:
+    """Refuse to mix float32 and float64: the result would silently change precision."""
+    if array.dtype != other.dtype:
+        raise TypeError(
+            f"{name} and {other_name} must have the same dtype, "
+            f"got {array.dtype} and {other.dtype}; convert one of them with astype"
+        )
+
+
+def float_pair(name: str, value: object, other_name: str, other: object) -> tuple[Array, Array]:
+    """Return two arrays of one shape and dtype; a list takes the dtype of the other."""
+    first, second = float_array(name, value), float_array(other_name, other)
+    if not isinstance(value, np.ndarray | np.generic):
+        first = first.astype(second.dtype)
+    elif not isinstance(other, np.ndarray | np.generic):
+        second = second.astype(first.dtype)
+    same_dtype(name, first, other_name, second)
+    same_shape(name, first, other_name, second)
+    return first, second
+
+
+def label_array(name: str, value: object, *, samples: int, classes: int) -> NDArray[np.intp]:
+    """Return `value` as `samples` integers, each a class from 0 to `classes - 1`."""
+    array = np.asarray(value)
+    if array.size == 0 and not isinstance(value, np.ndarray):
+        array = array.astype(np.intp)
+    if array.dtype.kind not in "iu":
+        raise TypeError(
+            f"{name} must be integers, got {describe(value)}; "
+            "one-hot rows become labels with argmax(axis=1)"
+        )
+    if array.shape != (samples,):
+        raise ValueError(
+            f"{name} must have shape ({samples},), one label a sample, got {array.shape}"
+        )
+    outside = (array < 0) | (array >= classes)
+    if outside.any():
+        where = int(np.argmax(outside))
+        raise ValueError(
+            f"{name} must be from 0 to {classes - 1} for {classes} classes, "
+            f"got {array[where]} at index {where}"
+        )
+    return array.astype(np.intp)
+
+
+def number(
+    name: str,
+    value: object,
+    *,
+    above: float | None = None,
+    at_least: float | None = None,
+    below: float | None = None,
+    at_most: float | None = None,
+) -> float:
+    """Return `value` as a finite float within the bounds given."""
+    is_number = isinstance(value, int | float | np.integer | np.floating)
+    if not is_number or isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} must be a number, got {describe(value)}")
+    result = float(value)  # type: ignore[arg-type]  # narrowed just above
+    bounds = (
+        (above, "above", lambda x, b: x > b),
+        (at_least, "at least", lambda x, b: x >= b),
+        (below, "below", lambda x, b: x < b),
+        (at_most, "at most", lambda x, b: x <= b),
+    )
+    wanted = " and ".join(f"{word} {bound:g}" for bound, word, _ in bounds if bound is not None)
+    inside = all(test(result, bound) for bound, _, test in bounds if bound is not None)
+    if not np.isfinite(result) or not inside:
+        raise ValueError(f"{name} must be a finite number {wanted}".rstrip() + f", got {value}")
+    return result
+
+
+def choice(name: str, value: object, options: Iterable[str]) -> str:
+    """Return `value` if it is one of the strings in `options`."""
+    names = tuple(options)
+    if not isinstance(value, str) or value not in names:
+        listed = ", ".join(repr(option) for option in names)
+        raise ValueError(f"{name} must be one of {listed}, got {value!r}")
+    return value
