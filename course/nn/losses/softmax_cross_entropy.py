@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from course.nn.arguments import Array, float_array, integer, label_array, number
+from course.nn.arguments import Array, choice, float_array, integer, label_array, number
 from course.nn.losses.limits import surprise
-from course.nn.losses.reduction import reduce_gradient, reduce_losses
+from course.nn.losses.reduction import REDUCTIONS, reduce_gradient, reduce_losses
 
 
 def log_softmax(logits: object, axis: int = -1) -> Array:
@@ -101,7 +101,7 @@ def softmax_cross_entropy(
     """
     z, y, targets, weights = _arguments(logits, labels, label_smoothing, class_weights)
     losses = surprise(targets, log_softmax(z)).sum(axis=1)
-    if reduction == "mean" and class_weights is not None:
+    if _weighted_mean(class_weights, reduction):
         return reduce_losses(losses, "sum") / _total_weight(weights, y)
     return reduce_losses(losses, reduction)
 
@@ -126,7 +126,7 @@ def softmax_cross_entropy_gradient(
     """
     z, y, targets, weights = _arguments(logits, labels, label_smoothing, class_weights)
     gradient = np.exp(log_softmax(z)) * targets.sum(axis=1, keepdims=True) - targets
-    if reduction == "mean" and class_weights is not None:
+    if _weighted_mean(class_weights, reduction):
         return gradient / _total_weight(weights, y)
     return reduce_gradient(gradient, len(z), reduction)
 
@@ -163,6 +163,10 @@ def _weights(class_weights: object, classes: int, dtype: np.dtype) -> Array:
     if not ((weights >= 0) & np.isfinite(weights)).all():
         raise ValueError(f"class_weights must be finite and at or above 0, got {weights}")
     return weights
+
+
+def _weighted_mean(class_weights: object, reduction: str) -> bool:
+    return choice("reduction", reduction, REDUCTIONS) == "mean" and class_weights is not None
 
 
 def _total_weight(weights: Array, labels: Array) -> np.floating:
