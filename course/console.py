@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -95,13 +96,13 @@ def _result_row(result: Result) -> tuple[str, ...]:
 def _show_summary(results: list[Result], seconds: float) -> None:
     failed = sum(result.status != "graded" for result in results)
     fresh = sum(result.again for result in results)
-    scores = sorted(result.score for result in results if result.score is not None)
+    scores = [result.score for result in results if result.score is not None]
     line = f"{len(results) - failed} graded, {failed} failed"
     if fresh < len(results):
         line += f", {len(results) - fresh} unchanged since they were graded"
     line += f"; {fresh} run in {seconds:.1f} s"
     if scores:
-        line += f"; median score {points_text(scores[len(scores) // 2])}"
+        line += f"; median score {points_text(statistics.median(scores))}"
     output.print(line)
 
 

@@ -6,9 +6,12 @@ never touched.
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from course.errors import CourseError
@@ -41,18 +44,29 @@ def explained(url: str) -> Iterator[None]:
         raise CourseError(f"gradebook {url}: {error}") from None
 
 
+def _open(course: CourseFolder) -> Any:
+    """Open nbgrader's gradebook, made where there is none."""
+    from nbgrader.api import Gradebook
+
+    # To make a new gradebook nbgrader calls the program `alembic`, installed beside our Python.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] += os.pathsep + programs
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader's, about SQLAlchemy's future
+        return Gradebook(course.database_url, course.course_id)
+
+
 class GradebookWriter:
     """An open gradebook; use as a context manager."""
 
     def __init__(self, course: CourseFolder) -> None:
-        from nbgrader.api import Gradebook
         from sqlalchemy import text
 
         self._course = course
         self._url = course.database_url
-        with warnings.catch_warnings(), explained(self._url):
-            warnings.simplefilter("ignore")  # nbgrader's, about SQLAlchemy's future
-            self._book = Gradebook(self._url, course.course_id)
+        with explained(self._url):
+            self._book = _open(course)
             self._db = self._book.db
             if self._url.startswith("sqlite"):
                 # Find out now whether we may write, not after an hour of grading.
@@ -128,7 +142,7 @@ class GradebookWriter:
 
         db = self._db
         if db.get(api.Student, result.student) is None:
-            db.add(api.Student(id=result.student, course_id=self._course.course_id))
+            db.add(api.Student(id=result.student))
         assignment = db.query(api.Assignment).filter_by(name=result.assignment).one()
         key = {"assignment_id": assignment.id, "student_id": result.student}
         submission = db.query(api.SubmittedAssignment).filter_by(**key).one_or_none()
@@ -170,17 +184,14 @@ def _rows(course: CourseFolder, assignment: str, table: str) -> Iterator[Any]:
     """Yield the rows of `Grade` or `Comment` that belong to the assignment."""
     from nbgrader import api
 
-    url = course.database_url
-    with warnings.catch_warnings(), explained(url):
-        warnings.simplefilter("ignore")
-        with api.Gradebook(url, course.course_id) as book:
-            yield (
-                book.db.query(getattr(api, table))
-                .join(api.SubmittedNotebook)
-                .join(api.SubmittedAssignment)
-                .join(api.Assignment)
-                .filter(api.Assignment.name == assignment)
-            )
+    with explained(course.database_url), _open(course) as book:
+        yield (
+            book.db.query(getattr(api, table))
+            .join(api.SubmittedNotebook)
+            .join(api.SubmittedAssignment)
+            .join(api.Assignment)
+            .filter(api.Assignment.name == assignment)
+        )
 
 
 def read_scores(course: CourseFolder, assignment: str) -> dict[tuple[str, str], dict[str, Any]]:

@@ -126,10 +126,11 @@ def _check(notebook: Any, name: str) -> Notebook:
 
 
 def _upgrade(notebook: Notebook, name: str) -> Notebook:
+    from nbformat import from_dict
     from nbformat.converter import convert
 
     try:
-        return json.loads(json.dumps(convert(notebook, 4)))
+        return json.loads(json.dumps(convert(from_dict(notebook), 4)))
     except Exception as error:  # nbformat meets arbitrary JSON here
         raise Unreadable(f"{name}: an old notebook that cannot be converted ({error})") from None
 
