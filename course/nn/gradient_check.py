@@ -64,7 +64,8 @@ def directional_error(
 
     Returns:
         max over directions of |numeric - claimed| / max(1, |numeric|, |claimed|). Below 1e-7 for
-        a right gradient of a smooth function in float64.
+        a right gradient of a smooth function in float64; infinity where the gradient or a
+        difference is NaN or infinite.
 
     Raises:
         TypeError, ValueError: as above, or `gradient` has another shape than `x`.
@@ -75,6 +76,8 @@ def directional_error(
     claimed = float_array("gradient", gradient)
     if claimed.shape != point.shape:
         raise ValueError(f"gradient must have the shape of x, {point.shape}, got {claimed.shape}")
+    if not np.isfinite(claimed).all():
+        return float("inf")
     worst = 0.0
     for _ in range(count):
         direction = generator.standard_normal(point.shape)

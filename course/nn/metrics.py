@@ -131,7 +131,7 @@ def fit_temperature(logits: object, labels: object) -> float:
     Above 1 for an overconfident network. The order of the classes, so the accuracy, does not
     change. In a = 1 / T the loss is convex with the derivative
 
-    mean_i (sum_c p_ic z_ic - z_i,y_i), p_i = softmax(a z_i),
+    mean_i sum_c p_ic (z_ic - z_i,y_i), p_i = softmax(a z_i),
 
     whose change of sign is found by bisection in log T.
 
@@ -141,7 +141,7 @@ def fit_temperature(logits: object, labels: object) -> float:
 
     Returns:
         T from 0.01 to 100. An end of that range means that there is no minimum inside: 0.01
-        where every sample is right, 100 where the scores say nothing about the labels.
+        where every sample is right (or no temperature matters), 100 where the scores mislead.
 
     Raises:
         TypeError, ValueError: a wrong dtype, shape or label, NaN, or no samples.
@@ -152,11 +152,11 @@ def fit_temperature(logits: object, labels: object) -> float:
     if not np.isfinite(scores).all():
         raise ValueError("logits must be finite to be divided by a temperature, got an infinity")
     z = scores.astype(float)
-    true_score = z[np.arange(len(y)), y].mean()
+    leads = z - z[np.arange(len(y)), y][:, None]  # of each class over the true one
 
     def too_hot(log_temperature: float) -> bool:
         p = softmax(z / np.exp(log_temperature))
-        return bool((p * z).sum(axis=1).mean() < true_score)
+        return bool((p * leads).sum() <= 0)
 
     low, high = np.log(LOWEST_TEMPERATURE), np.log(HIGHEST_TEMPERATURE)
     if not too_hot(high):
