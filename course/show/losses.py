@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from course import nn
-from course.nn.metrics import ReliabilityCurve, reliability_curve
+from course.nn.metrics import reliability_curve
 from course.show.arguments import finite
 from course.show.style import axes_for
 
@@ -133,26 +133,17 @@ def reliability(
     """
     if not isinstance(predictions, Mapping) or not predictions:
         raise ValueError("predictions must be a dictionary from name to probabilities, not empty")
-    lines: dict[str, tuple[ReliabilityCurve, float]] = {
-        str(name): (
-            reliability_curve(p, labels, bins=bins),
-            nn.expected_calibration_error(p, labels, bins=bins),
-        )
-        for name, p in predictions.items()
-    }
+    curves = {str(name): reliability_curve(p, labels, bins=bins) for name, p in predictions.items()}
+    errors = [nn.expected_calibration_error(p, labels, bins=bins) for p in predictions.values()]
     ax = axes_for(ax, (5.5, 5.0))
     ink = ax.xaxis.label.get_color()
     ax.plot([0, 1], [0, 1], ":", color=ink, linewidth=1.5)
     ax.text(0.12, 0.15, "calibrated", rotation=45, rotation_mode="anchor", fontsize=11)
-    for name, (curve, error) in lines.items():
-        used = curve.count > 0
-        sizes = 20 + 500 * curve.count[used] / curve.count.sum()
-        (line,) = ax.plot(
-            curve.confidence[used], curve.accuracy[used], label=f"{name}, ECE {error:.3f}"
-        )
-        ax.scatter(
-            curve.confidence[used], curve.accuracy[used], s=sizes, color=line.get_color(), alpha=0.6
-        )
+    for (name, (confidence, accuracy, count)), error in zip(curves.items(), errors, strict=True):
+        used = count > 0
+        x, y, share = confidence[used], accuracy[used], count[used] / count.sum()
+        (line,) = ax.plot(x, y, label=f"{name}, ECE {error:.3f}")
+        ax.scatter(x, y, s=20 + 500 * share, color=line.get_color(), alpha=0.6)
     ax.set(xlabel="confidence", ylabel="accuracy", xlim=(0, 1.03), ylim=(0, 1.03))
     ax.legend(loc="upper left")
     return ax
