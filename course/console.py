@@ -44,7 +44,8 @@ def progress(title: str, total: int) -> Iterator[Report]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=errors, transient=True) as bar:
+    shown = errors.is_terminal
+    with Progress(*columns, console=errors, transient=True, disable=not shown) as bar:
         task = bar.add_task(title, total=total, rate="")
 
         def report(result: Result) -> None:
