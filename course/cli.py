@@ -73,6 +73,8 @@ def lab(options: argparse.Namespace) -> int:
     if not any((folder / name).is_dir() for name in ("lectures", "assignments")):
         raise CourseError(f"{folder} holds neither lectures nor assignments; name the folder")
     arguments = [f"--ServerApp.root_dir={folder}", *options.jupyter]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--allow-root")  # in a container there is often nobody else
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *arguments])
 
 

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from course.grade.score import points_text
+from course.grade.score import CellScore, failures, points_text
 
 if TYPE_CHECKING:
     from course.doctor import Finding
@@ -128,17 +128,12 @@ def show_check(result: Result) -> None:
         output.print(f"Visible checks: {total}. The graders run more checks with other inputs.")
 
 
-def _check_message(cell: object) -> str:
-    records = getattr(cell, "checks", [])
-    if not records:
-        return escape(getattr(cell, "message", None) or "all passed")
-    lines = []
-    for record in records:
-        mark = "[green]✓[/green]" if record.get("passed") else "[red]✗[/red]"
-        text = record.get("name", "") if record.get("passed") else record.get("message", "")
-        lines.append(f"{mark} {escape(str(text))}")
-        if record.get("mistake"):
-            lines.append(f"  [yellow]likely mistake:[/yellow] {escape(str(record['mistake']))}")
+def _check_message(cell: CellScore) -> str:
+    if not cell.checks:
+        return escape(cell.message or "all passed")
+    passed = sum(bool(record.get("passed")) for record in cell.checks)
+    lines = [f"[green]✓[/green] {passed} of {len(cell.checks)} checks passed"] if passed else []
+    lines += [f"[red]✗[/red] {escape(text)}" for text in failures(cell.checks)]
     return "\n".join(lines)
 
 

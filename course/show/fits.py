@@ -153,6 +153,6 @@ def linear_regions(
         chosen = x[classes == k]
         marker = MARKERS[k % len(MARKERS)]
         ax.plot(chosen[:, 0], chosen[:, 1], marker, color=color, markersize=5, alpha=0.85)
-    ax.set(title=title, xlim=(left, right), ylim=(bottom, top))
+    ax.set(title=title, xlim=(left, right), ylim=(bottom, top), aspect="equal")
     ax.grid(visible=False)
     return ax
