@@ -68,8 +68,10 @@ def density_output(
     m = finite("means", means, length=len(w))
     s = finite("scales", scales, length=len(w))
     seen = float(finite("happened", happened, ndim=0))
-    if (w <= 0).any() or abs(w.sum() - 1) > 1e-6 or (s <= 0).any():
-        raise ValueError(f"weights must sum to 1, and all be above 0 as scales, got {w} and {s}")
+    if (w <= 0).any() or abs(w.sum() - 1) > 1e-6:
+        raise ValueError(f"weights must be above 0 with the sum 1, got {w}")
+    if (s <= 0).any():
+        raise ValueError(f"scales must be above 0, got {s}")
     ax = axes_for(ax)
     low, high = min((m - 3.5 * s).min(), seen), max((m + 3.5 * s).max(), seen)
     grid = np.append(np.linspace(low, high, 300), seen)
