@@ -98,6 +98,14 @@ def test_the_example_menu_says_your_own_once_a_score_is_moved() -> None:
     assert widget.sample.scores == (3.2, 5.1, 0.0)
 
 
+def test_the_rounding_of_a_browser_s_slider_is_undone() -> None:
+    widget = show.hinge_and_softmax((0, 5.1, -1.7), 0)
+    widget.score_sliders[0].value = -20 + 232 * 0.1
+    assert widget.score_sliders[0].value != 3.2
+    assert widget.sample.scores[0] == 3.2
+    assert widget.preset_menu.value == "sample 1, a cat: 3.2, 5.1, -1.7"
+
+
 def test_every_control_has_a_description() -> None:
     widget = show.hinge_and_softmax()
     assert [child.description for child in widget.children[:-1]] == [

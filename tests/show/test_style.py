@@ -42,7 +42,7 @@ def test_use_style_changes_what_is_drawn_next() -> None:
     with mpl.rc_context():
         show.use_style("dark")
         ax = show.surprise([0.5])
-        assert mpl.colors.to_hex(ax.get_facecolor()) == "#16191d"
+        assert mpl.colors.to_hex(ax.get_facecolor()) == "#111111"
         show.use_style("light")
         ax = show.surprise([0.5])
         assert mpl.colors.to_hex(ax.get_facecolor()) == "#ffffff"
