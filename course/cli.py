@@ -63,6 +63,20 @@ def demo(options: argparse.Namespace) -> int:
     return OK if broken == 1 else SOME_FAILED
 
 
+def start(options: argparse.Namespace) -> int:
+    """Put the lectures and assignments into a folder."""
+    from course.console import output
+    from course.start import start as start_in
+
+    folder = Path(options.folder)
+    copied, kept = start_in(folder)
+    output.print(f"{len(copied)} files copied to {folder.resolve()}")
+    if kept:
+        output.print(f"{len(kept)} files were already there and have been left as they are")
+    output.print(f"Open them with: course lab {folder}")
+    return OK
+
+
 def lab(options: argparse.Namespace) -> int:
     """Open JupyterLab on a folder of the course."""
     import os
@@ -203,6 +217,8 @@ def build_parser() -> argparse.ArgumentParser:
     command = verb(demo, "make a sample class and grade it", course=False)
     command.add_argument("folder", nargs="?", default="demo-class", metavar="DIR")
     command.add_argument("--workers", **workers)
+    command = verb(start, "put the lectures and assignments into a folder", course=False)
+    command.add_argument("folder", nargs="?", default="chalkgrad", metavar="DIR")
     command = verb(lab, "open JupyterLab on a course folder", course=False)
     command.add_argument("folder", nargs="?", default=".", metavar="DIR")
     command.add_argument("jupyter", nargs="*", metavar="-- OPTION", help="options for JupyterLab")

@@ -36,7 +36,13 @@ errors = plain_width(Console(stderr=True, highlight=False))
 
 @contextmanager
 def progress(title: str, total: int) -> Iterator[Report]:
-    """Show a bar with count and time left while results come in; yields what to call with each."""
+    """Show a bar with count and time left while results come in; yields what to call with each.
+
+    Where nobody watches, as in a log, there is no bar.
+    """
+    if not errors.is_terminal:
+        yield lambda result: None
+        return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -44,8 +50,7 @@ def progress(title: str, total: int) -> Iterator[Report]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    shown = errors.is_terminal
-    with Progress(*columns, console=errors, transient=True, disable=not shown) as bar:
+    with Progress(*columns, console=errors, transient=True) as bar:
         task = bar.add_task(title, total=total, rate="")
 
         def report(result: Result) -> None:

@@ -73,6 +73,7 @@ binary_cross_entropy = (
                 "The sigmoid of a large logit is exactly 1 in floating point, and log(1 - 1) is "
                 "infinite. Rearrange the formula for the logits.",
                 lambda z, y: _by_probability(1 / (1 + np.exp(-z)), y).mean(),
+                numerical=True,
             ),
         )
     ),
