@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import matplotlib as mpl
 import pytest
-from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
 from course import show
@@ -46,7 +45,6 @@ def test_use_style_changes_what_is_drawn_next() -> None:
         show.use_style("light")
         ax = show.surprise([0.5])
         assert mpl.colors.to_hex(ax.get_facecolor()) == "#ffffff"
-    plt.close("all")
 
 
 def test_an_unknown_theme_is_refused() -> None:
@@ -57,7 +55,6 @@ def test_an_unknown_theme_is_refused() -> None:
 def test_panels_returns_axes_of_one_figure() -> None:
     left, right = show.panels(2)
     assert left.figure is right.figure
-    plt.close("all")
 
 
 @pytest.mark.parametrize("columns", [0, -1, 1.5, True, "2"])
