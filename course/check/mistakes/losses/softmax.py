@@ -151,6 +151,13 @@ softmax_cross_entropy = (
     ),
     *(_clipped(epsilon) for epsilon in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)),
     Mistake(
+        "logarithm of a rounded probability",
+        "A probability smaller than 1e-308 is rounded to 0 and its logarithm is infinite. Write "
+        "the logarithm of the quotient as a difference before computing.",
+        lambda s, y: _surprise(_shares(s), y).mean(),
+        numerical=True,
+    ),
+    Mistake(
         "maximum of the whole batch",
         "Subtract from each row its own maximum: with that of the batch, other rows become 0 / 0.",
         lambda s, y: _surprise(_exponential_shares(s - s.max()), y).mean(),
@@ -160,13 +167,6 @@ softmax_cross_entropy = (
         UNSTABLE,
         "exp of a large score overflows. Subtract the row's maximum from its scores first.",
         lambda s, y: _surprise(_exponential_shares(s), y).mean(),
-        numerical=True,
-    ),
-    Mistake(
-        "logarithm of a rounded probability",
-        "A probability smaller than 1e-308 is rounded to 0 and its logarithm is infinite. Write "
-        "the logarithm of the quotient as a difference before computing.",
-        lambda s, y: _surprise(_shares(s), y).mean(),
         numerical=True,
     ),
 )
