@@ -86,6 +86,7 @@ def lab(options: argparse.Namespace) -> int:
         raise CourseError(f"{options.folder}: no such folder")
     if not any((folder / name).is_dir() for name in ("lectures", "assignments")):
         raise CourseError(f"{folder} holds neither lectures nor assignments; name the folder")
+    os.chdir(folder)  # formgrader reads nbgrader_config.py from where the server starts
     arguments = [f"--ServerApp.root_dir={folder}", *options.jupyter]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--allow-root")  # in a container there is often nobody else

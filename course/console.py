@@ -148,13 +148,13 @@ def show_report(report: ClassReport) -> None:
     for name in ("points", "mean", "full marks", "zero", "by hand"):
         table.add_column(name, justify="right")
     for question in report.questions:
-        graded = question.graded
+        counted = question.graded if question.max_score else 0
         table.add_row(
             escape(question.name),
             points_text(question.max_score),
-            points_text(question.mean),
-            f"{question.full} ({question.full / graded:.0%})" if graded else "–",
-            str(question.zero),
+            points_text(question.mean if counted else None),
+            f"{question.full} ({question.full / counted:.0%})" if counted else "–",
+            str(question.zero) if counted else "–",
             str(question.waiting) if question.waiting else "",
         )
     output.print(table)
