@@ -78,7 +78,11 @@ def _watch(child: int, reader: int, cell_seconds: float, events: IO[bytes]) -> s
     buffer = bytearray()
     deadline, interrupted = time.monotonic() + cell_seconds, False
     while True:
-        ready, _, _ = select.select([reader], [], [], max(0.0, deadline - time.monotonic()))
+        left = max(0.0, deadline - time.monotonic())
+        ready, _, _ = select.select([reader, sys.stdin], [], [], left)
+        if sys.stdin in ready:
+            # Nobody sends a request before the answer to the last: the command has died.
+            raise SystemExit(1)
         if not ready:
             if interrupted:
                 return f"a cell ran for more than {cell_seconds:g} s and could not be interrupted"
