@@ -12,7 +12,6 @@ from typing import Any
 from course.grade.engine.frames import write_frame
 from course.grade.engine.shell import NotebookShell
 
-
 PR_SET_PDEATHSIG = 1
 
 
