@@ -1,5 +1,5 @@
 # ruff: noqa
-# expected: 84
+# expected: 86.4
 # mistake: sum for mean
 # %% absolute-solution
 def absolute_error_and_gradient(predictions, targets):

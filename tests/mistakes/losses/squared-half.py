@@ -1,6 +1,6 @@
 # ruff: noqa
-# expected: 86
-# mistake: factor 1/2
+# expected: 85.2
+# mistake: factor 1/2; factor 2 missing
 # %% squared-solution
 def squared_error_and_gradient(predictions, targets):
     differences = predictions - targets

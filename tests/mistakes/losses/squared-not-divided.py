@@ -1,5 +1,5 @@
 # ruff: noqa
-# expected: 84
+# expected: 86.4
 # mistake: gradient not divided by N
 # %% squared-solution
 def squared_error_and_gradient(predictions, targets):
