@@ -110,7 +110,10 @@ def release(options: argparse.Namespace) -> int:
     from course.grade.release import release as release_one
 
     course = _course(options)
-    for name in options.assignments or course.assignment_names():
+    names = options.assignments or course.assignment_names()
+    if not names:
+        raise CourseError(f"{course.solutions} holds no assignment: expected NAME/NAME.ipynb")
+    for name in names:
         for path in release_one(course, name):
             output.print(f"released {path.relative_to(course.root)}")
     return OK
@@ -119,8 +122,10 @@ def release(options: argparse.Namespace) -> int:
 def grade(options: argparse.Namespace) -> int:
     """Grade every submission of an assignment."""
     json_file = Path(options.json) if options.json else None
+    if json_file and json_file.is_dir():
+        raise CourseError(f"--json {json_file} is a folder; name a file")
     if json_file and not json_file.resolve().parent.is_dir():
-        raise CourseError(f"{json_file}: no folder {json_file.resolve().parent}")
+        raise CourseError(f"--json {json_file}: no folder {json_file.resolve().parent}")
     results = _grade(_course(options), options.assignment, options.workers, options.force)
     if json_file:
         _write_json(json_file, results)

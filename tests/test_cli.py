@@ -104,6 +104,7 @@ def test_a_json_file_that_cannot_be_written_is_said_first(
 ) -> None:
     hand_in("ada", **RIGHT)
     refused(course("grade", "mini", "--json", "none/x.json", cwd=mini_course.root), "no folder")
+    refused(course("grade", "mini", "--json", ".", cwd=mini_course.root), "is a folder")
     assert not mini_course.autograded.exists()
 
 
