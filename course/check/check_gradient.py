@@ -143,6 +143,7 @@ def _agrees(at: Callable[[Array], float], x: Array, claimed: Array, noise: float
     generator = np.random.default_rng(532)
     for _ in range(DIRECTIONS):
         direction = generator.standard_normal(x.shape)
+        direction *= np.sqrt(x.size) / max(float(np.linalg.norm(direction)), EPS)
         along = float((claimed * direction).sum())
         slopes = _slopes(at, x, direction)
         size = max(abs(along), float(np.linalg.norm(claimed)))

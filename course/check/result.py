@@ -11,7 +11,7 @@ CHECKS_TYPE = "application/vnd.chalkgrad.checks+json"
 
 # Colours are inherited, so the table reads on light and dark backgrounds alike.
 CELL = "text-align:left;vertical-align:top;white-space:normal;padding:0.3em 0.8em 0.3em 0"
-TABLE = "border-collapse:collapse;text-align:left;max-width:60em"
+TABLE = "border-collapse:collapse;text-align:left;max-width:60em;color:inherit;font-size:inherit"
 
 
 @dataclass(frozen=True)

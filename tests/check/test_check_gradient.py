@@ -78,6 +78,22 @@ def test_factors_are_recognised(record: Recording, factor: float, mistake: str) 
     assert record(check.gradient, wrong, SCORES, LABELS).mistake == mistake
 
 
+def test_a_kink_close_by_does_no_harm(record: Recording) -> None:
+    def absolute(x: np.ndarray) -> tuple[float, np.ndarray]:
+        return float(np.abs(x).sum()), np.sign(x)
+
+    assert record(check.gradient, absolute, np.array([4e-6])).passed
+
+
+def test_the_authors_mistakes_are_looked_up_in_the_second_result(record: Recording) -> None:
+    def wrong(x: np.ndarray) -> tuple[float, np.ndarray]:
+        return float((x**2).sum()), x + 1
+
+    known = (check.Mistake("one more", "hint", lambda x: (None, x + 1)),)
+    found = record(check.gradient, wrong, np.array([3.0, 5.0]), mistakes=known)
+    assert found.mistake == "one more"
+
+
 def test_with_respect_to_another_argument(record: Recording) -> None:
     def linear(x: np.ndarray, w: np.ndarray) -> tuple[float, np.ndarray]:
         return float((x @ w).sum()), np.outer(x.sum(axis=0), np.ones(w.shape[1]))

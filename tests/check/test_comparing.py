@@ -37,6 +37,8 @@ def test_right(answer: object, expected: object) -> None:
         (np.nan, 2.0, "gave nan (not a number), expected 2"),
         ([1.0, np.inf], [1.0, 2.0], "gave inf at [1]"),
         (np.nan, np.nan, "nan"),
+        (1.0, np.inf, "gave 1, expected inf"),
+        (-np.inf, np.inf, "gave -inf, expected inf"),
         ([1.0], 1.0, "gave an array of shape (1,), expected a single number"),
         (1.0, [1.0], "gave a single number, expected an array of shape (1,)"),
         (np.ones((3, 1)), np.ones(3), "reshape"),

@@ -87,7 +87,7 @@ softmax = (
     ),
     Mistake(
         UNSTABLE,
-        "exp of a large score overflows. Subtracting the row's maximum first changes no ratio.",
+        "A large score makes exp overflow. Subtracting the row's maximum first changes no ratio.",
         _exponential_shares,
         numerical=True,
     ),
@@ -165,7 +165,7 @@ softmax_cross_entropy = (
     ),
     Mistake(
         UNSTABLE,
-        "exp of a large score overflows. Subtract the row's maximum from its scores first.",
+        "A large score makes exp overflow. Subtract the row's maximum from its scores first.",
         lambda s, y: _surprise(_exponential_shares(s), y).mean(),
         numerical=True,
     ),
@@ -200,7 +200,7 @@ softmax_cross_entropy_gradient = (
     ),
     in_gradient(
         "1 subtracted in the wrong places",
-        "probabilities[:, labels] picks whole columns: index with (np.arange(N), labels).",
+        "The index [:, labels] picks whole columns: index with (np.arange(N), labels).",
         lambda s, y: (_shares(s) - np.isin(np.arange(s.shape[1]), y)) / len(s),
     ),
     in_gradient(
