@@ -43,8 +43,8 @@ class Result:
         """Return the checks as a table; every text in it is escaped."""
         passed = sum(record.passed for record in self.records)
         caption = (
-            f"{_count(passed, len(self.records))} passed: "
-            f"{self.earned:.4g} of {self.points:g} points"
+            f"{_count(passed, len(self.records))} passed; "
+            f"these checks give {self.earned:.3g} of {self.points:g} points"
         )
         heads = "".join(
             f'<th scope="col" style="{CELL}">{head}</th>' for head in ("Result", "Check", "Finding")

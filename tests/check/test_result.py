@@ -47,12 +47,12 @@ def test_the_table_is_escaped_and_says_in_words_what_passed() -> None:
     assert "<script>alert(1)</script>" in page.text
     assert "✓ passed" in page.text
     assert "✗ wrong" in page.text
-    assert "1 of 2 checks passed: 5 of 10 points" in page.text
+    assert "1 of 2 checks passed; these checks give 5 of 10 points" in page.text
 
 
 @pytest.mark.parametrize(("earned", "points"), [(10, 10), (6.666666, 10), (0, 0)])
 def test_the_caption_counts_points(earned: float, points: float) -> None:
-    assert f"{earned:.4g} of {points} points" in Result(points, earned, RECORDS).as_html()
+    assert f"give {earned:.3g} of {points} points" in Result(points, earned, RECORDS).as_html()
 
 
 def test_jupyter_takes_it_as_the_result_of_the_cell() -> None:
