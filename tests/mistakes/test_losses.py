@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from course.check import Result
+from course.grade.demo import Student, demo_students
 from course.notebook_format import read_notebook, source_text
 
 HERE = Path(__file__).parent
@@ -83,6 +84,20 @@ def test_solution_earns_everything_and_is_told_nothing(monkeypatch: pytest.Monke
     assert [result.earned for result in results] == [result.points for result in results]
     assert sum(result.points for result in results) == 90  # and 10 by hand
     assert not [record for result in results for record in result.records if record.mistake]
+
+
+COMPLETE = [s for s in demo_students() if s.base == "solution" and not s.broken]
+
+
+@pytest.mark.parametrize("student", COMPLETE, ids=[student.id for student in COMPLETE])
+def test_demo_student(student: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The score written beside a demo student is earned, and honest work is told no mistake."""
+    code = {name for name, _ in solution_cells()}
+    answers = {name: source for name, source in student.cells.items() if name in code}
+    results = run(answers, monkeypatch)
+    assert sum(result.earned for result in results) == pytest.approx(student.expected, abs=0.005)
+    named = {record.mistake for result in results for record in result.records} - {None}
+    assert bool(named) == (student.expected != 90)
 
 
 def test_every_graded_function_has_four_patches() -> None:
