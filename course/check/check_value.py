@@ -75,7 +75,7 @@ def changed_in_place(title: str, subject: str, changed: str) -> Record:
         f"{subject} changed {changed} in place: the caller's data is no longer what it was. "
         "Work on a copy, and avoid +=, -= and assignments to entries of an argument"
     )
-    return Record(title, False, text, IN_PLACE)
+    return Record(title, False, sentences(text), IN_PLACE)
 
 
 def _title(function_or_answer: object, name: str | None) -> str:

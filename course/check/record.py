@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MESSAGE_CHARACTERS = 700
+NAME_CHARACTERS = 120
 
 
 class CheckFailed(AssertionError):
@@ -50,7 +51,8 @@ class Recorder:
 
     def add(self, record: Record) -> None:
         """Keep `record` in the open block; outside one, show it or raise `CheckFailed`."""
-        record = Record(record.name, record.passed, cut(record.message), record.mistake)
+        name = cut(record.name, NAME_CHARACTERS)
+        record = Record(name, record.passed, cut(record.message), record.mistake)
         if self.block is not None:
             self.block.append(record)
         elif record.passed:

@@ -49,7 +49,8 @@ class Result:
         heads = "".join(
             f'<th scope="col" style="{CELL}">{head}</th>' for head in ("Result", "Check", "Finding")
         )
-        rows = "".join(_row(record) for record in self.records)
+        before = (None, *self.records)
+        rows = "".join(map(_row, self.records, before))
         return (
             f'<table style="{TABLE}"><caption style="text-align:left;font-weight:bold;'
             f'padding:0.3em 0">{caption}</caption>'
@@ -57,10 +58,12 @@ class Result:
         )
 
 
-def _row(record: Record) -> str:
+def _row(record: Record, before: Record | None) -> str:
     word = "✓ passed" if record.passed else "✗ wrong"
     finding = html.escape(record.message)
-    if record.mistake:
+    if before and not record.passed and record.message == before.message:
+        finding = "as above"
+    elif record.mistake:
         finding += f"<br>Likely mistake: <strong>{html.escape(record.mistake)}</strong>"
     return (
         f'<tr><td style="{CELL};white-space:nowrap">{word}</td>'

@@ -61,3 +61,10 @@ def test_jupyter_takes_it_as_the_result_of_the_cell() -> None:
     data, _ = DisplayFormatter().format(Result(10, 5, RECORDS))
     assert data["text/plain"] == "5.0"
     assert set(data) == {"text/plain", "text/html", CHECKS_TYPE}
+
+
+def test_a_finding_that_repeats_is_not_printed_again() -> None:
+    twice = (RECORDS[1], RECORDS[1], RECORDS[0])
+    page = Result(10, 5, twice).as_html()
+    assert page.count("Likely mistake") == 1
+    assert page.count("as above") == 1
