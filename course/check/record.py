@@ -72,7 +72,11 @@ def sentences(*parts: str) -> str:
 
 
 def cut(text: str, characters: int = MESSAGE_CHARACTERS) -> str:
-    """Return `text` with its middle left out where it is longer than `characters`."""
+    """Return `text` with its middle left out where it is longer than `characters`.
+
+    Half characters (lone surrogates), which no notebook can store, become question marks.
+    """
+    text = text.encode("utf-8", errors="replace").decode("utf-8")
     if len(text) <= characters:
         return text
     half = (characters - 5) // 2

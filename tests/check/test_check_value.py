@@ -137,3 +137,10 @@ def test_nothing_reaches_stderr(record: Recording, capfd: pytest.CaptureFixture[
 
     assert record(check.value, noisy, expected=1.0).passed
     assert capfd.readouterr().err == ""
+
+
+def test_a_text_that_no_notebook_can_store_is_mended(record: Recording) -> None:
+    def fails() -> None:
+        raise ValueError("\ud800 and é")
+
+    assert "? and é" in record(check.value, fails, expected=1).message
