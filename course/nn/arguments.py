@@ -151,6 +151,13 @@ def distributions(name: str, value: object) -> Array:
     return array
 
 
+def float_dtype(name: str, value: Any) -> np.dtype:
+    """Return `value` as one of the two dtypes of the library, float32 or float64."""
+    if value is None or value not in FLOAT_DTYPES:  # NumPy reads None as float64
+        raise TypeError(f"{name} must be float32 or float64, got {value!r}")
+    return np.dtype(value)
+
+
 def number(
     name: str,
     value: object,

@@ -18,6 +18,7 @@ from course.nn.arguments import (
     Array,
     choice,
     describe,
+    float_dtype,
     integer,
     number,
     random_generator,
@@ -37,14 +38,14 @@ def zeros(shape: Shape, *, dtype: Any = np.float64) -> Array:
     Raises:
         TypeError, ValueError: not a shape, another dtype.
 
-    Source: going deep, the slide before "Small random numbers".
+    Source: going deep, "How do I start?".
     """
     return constant(shape, 0.0, dtype=dtype)
 
 
 def constant(shape: Shape, value: float, *, dtype: Any = np.float64) -> Array:
     """Fill with one number, such as 1 for the forget gate of an LSTM. Otherwise as `zeros`."""
-    return np.full(_shape(shape), number("value", value), _dtype(dtype))
+    return np.full(_shape(shape), number("value", value), float_dtype("dtype", dtype))
 
 
 def normal(
@@ -68,7 +69,7 @@ def normal(
     """
     deviation = number("std", std, at_least=0)
     draws = random_generator("generator", generator).standard_normal(_shape(shape))
-    return (deviation * draws).astype(_dtype(dtype))
+    return (deviation * draws).astype(float_dtype("dtype", dtype))
 
 
 def fan_in_and_fan_out(shape: Shape) -> tuple[int, int]:
@@ -168,7 +169,7 @@ def orthogonal(
     q, r = np.linalg.qr(random_generator("generator", generator).standard_normal(tall))
     q *= np.where(np.diagonal(r) < 0, -1.0, 1.0)
     matrix = q if rows >= columns else q.T
-    return (factor * matrix).reshape(sizes).astype(_dtype(dtype))
+    return (factor * matrix).reshape(sizes).astype(float_dtype("dtype", dtype))
 
 
 def delta_orthogonal(
@@ -271,16 +272,10 @@ def _draw(
         return normal(shape, generator, std=std, dtype=dtype)
     bound = sqrt(3) * std  # a uniform distribution on ±bound has the variance bound^2 / 3
     draws = random_generator("generator", generator).uniform(-bound, bound, _shape(shape))
-    return draws.astype(_dtype(dtype))
+    return draws.astype(float_dtype("dtype", dtype))
 
 
 def _shape(shape: object) -> Any:
     if not isinstance(shape, tuple | list):
         raise TypeError(f"shape must be a tuple of integers, got {describe(shape)}")
     return tuple(integer(f"shape[{i}]", size, at_least=0) for i, size in enumerate(shape))
-
-
-def _dtype(dtype: Any) -> np.dtype:
-    if dtype not in FLOAT_DTYPES:
-        raise TypeError(f"dtype must be float32 or float64, got {dtype!r}")
-    return np.dtype(dtype)

@@ -45,8 +45,8 @@ def l2(weights: object, *, strength: float = 1.0) -> np.floating:
     R = strength sum w^2
 
     Decks differ by a factor: with strength = lambda / 2 the gradient is lambda w, which is the
-    weight decay of `SGD`; with lambda / (2 m), m samples, it is the form of CS344. Arguments, result
-    and errors as in `l1`.
+    weight decay of `SGD`; with lambda / (2 m), m samples, it is the form of CS344. Arguments,
+    result and errors as in `l1`.
 
     Source: going deep, "Weight Regularization & SVM Loss"; deep neural networks, "Famous types of
     regularization".

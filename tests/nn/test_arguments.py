@@ -12,6 +12,7 @@ from course.nn.arguments import (
     describe,
     distributions,
     float_array,
+    float_dtype,
     float_pair,
     integer,
     label_array,
@@ -179,6 +180,17 @@ def test_distributions():
     distributions("p", [0.33333, 0.33333, 0.33333])  # rounded to five digits
     with pytest.raises(ValueError, match=r"^p must sum to 1 within 0.0001 .*got a sum of 0.99"):
         distributions("p", [0.33, 0.33, 0.33])
+
+
+@pytest.mark.parametrize("value", [np.float32, "float32", np.dtype(np.float32)])
+def test_float_dtypes(value):
+    assert float_dtype("dtype", value) == np.float32
+
+
+@pytest.mark.parametrize("value", [None, int, "float16", "nonsense", 3, []])
+def test_other_dtypes(value):
+    with pytest.raises(TypeError, match=r"^kind must be float32 or float64, got "):
+        float_dtype("kind", value)
 
 
 def test_choice():
