@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ def sentiment() -> tuple[list[str], NDArray[np.intp]]:
     them; a handful of sentences turn them round ("not bad", "never boring"). They are part of
     this course and under its licence.
     """
-    text = (files("course.nn.data") / "sentiment.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("sentiment.txt").read_text(encoding="utf-8")
     marked = [line.split(" ", 1) for line in text.splitlines()]
     labels = np.array([mark == "+" for mark, _ in marked], dtype=np.intp)
     return [sentence for _, sentence in marked], labels
