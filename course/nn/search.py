@@ -211,6 +211,8 @@ def _children(
 
 
 def _try(objective: Objective, settings: Settings) -> Trial:
+    if not callable(objective):
+        raise TypeError(f"objective must be callable with settings, got {describe(objective)}")
     value = objective(dict(settings))
     if not isinstance(value, int | float | np.integer | np.floating):
         raise TypeError(f"objective must return a number, got {describe(value)}")
@@ -247,7 +249,8 @@ def _ranges(space: Mapping[str, Range]) -> Mapping[str, Range]:
 
 
 def _sequence(name: str, value: object) -> None:
-    if isinstance(value, str) or not isinstance(value, Sequence | np.ndarray):
+    is_array = isinstance(value, np.ndarray) and value.ndim == 1
+    if isinstance(value, str | bytes) or not (is_array or isinstance(value, Sequence)):
         raise TypeError(f"{name} must be a list of values, got {describe(value)}")
-    if len(value) == 0:
+    if len(value) == 0:  # type: ignore[arg-type]  # narrowed just above
         raise ValueError(f"{name} must have at least one value, got none")

@@ -341,7 +341,7 @@ def test_adagrad_slows_down_and_rmsprop_does_not():
     ("make", "error", "message"),
     [
         (lambda p: Adam([]), ValueError, "parameters must not be empty"),
-        (lambda p: Adam(p), TypeError, "parameters must be a list .*put a single one in a list"),
+        (lambda p: Adam(p), TypeError, "parameters must be a list .*put one in a list"),
         (lambda p: Adam([p, p]), ValueError, "parameters must not list one twice"),
         (lambda p: Adam([np.ones(2)]), TypeError, r"parameters\[0\] must have an array `data`"),
         (lambda p: Adam([p, 3]), TypeError, r"parameters\[1\] must have an array `data` and a"),

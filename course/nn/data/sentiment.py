@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from course.nn.arguments import describe, integer
+from course.nn.arguments import describe, integer, items
 
 PADDING, UNKNOWN = 0, 1
 
@@ -99,6 +99,8 @@ class Vocabulary:
 
 
 def _sentences(sentences: Iterable[str]) -> list[str]:
-    if isinstance(sentences, str) or not isinstance(sentences, Iterable):
-        raise TypeError(f"sentences must be a list of strings, got {describe(sentences)}")
-    return list(sentences)
+    found = items("sentences", sentences, of="strings")
+    for index, sentence in enumerate(found):
+        if not isinstance(sentence, str):
+            raise TypeError(f"sentences[{index}] must be a string, got {describe(sentence)}")
+    return found

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from course.nn.arguments import FLOAT_DTYPES, Array, describe, number
+from course.nn.arguments import FLOAT_DTYPES, Array, describe, items, number
 
 
 class Parameter(Protocol):
@@ -108,12 +108,7 @@ class Optimizer:
 
 def checked_parameters(parameters: Iterable[Any]) -> list[Parameter]:
     """Return the parameters as a list of different objects, each with a writable float array."""
-    if not isinstance(parameters, Iterable):
-        raise TypeError(
-            f"parameters must be a list of parameters, got {describe(parameters)}; "
-            "put a single one in a list"
-        )
-    found: list[Parameter] = list(parameters)
+    found: list[Parameter] = items("parameters", parameters, of="parameters")
     if not found:
         raise ValueError("parameters must not be empty: there would be nothing to train")
     for index, parameter in enumerate(found):

@@ -90,7 +90,7 @@ def test_encode_and_decode():
         (lambda v: words(3), TypeError, "sentence must be a string, got 3"),
         (lambda v: Vocabulary("one sentence"), TypeError, "sentences must be a list of strings"),
         (lambda v: Vocabulary(None), TypeError, "sentences must be a list of strings"),
-        (lambda v: Vocabulary([3]), TypeError, "sentence must be a string"),
+        (lambda v: Vocabulary([3]), TypeError, r"sentences\[0\] must be a string"),
         (lambda v: Vocabulary([], minimum_count=0), ValueError, "minimum_count must be"),
         (lambda v: v.encode("good film"), TypeError, "sentences must be a list of strings"),
         (lambda v: v.encode(["good"], length=0), ValueError, "length must be"),
