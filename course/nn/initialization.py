@@ -8,7 +8,7 @@ random ones take a `numpy.random.Generator`. Biases start at 0.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import prod, sqrt
+from math import hypot, prod, sqrt
 from typing import Any
 
 import numpy as np
@@ -144,7 +144,7 @@ def he(
     """
     fan_in, _ = fan_in_and_fan_out(shape)
     slope = number("negative_slope", negative_slope)
-    std = sqrt(2 / ((1 + slope**2) * max(fan_in, 1)))
+    std = sqrt(2 / max(fan_in, 1)) / hypot(1, slope)
     return _draw(shape, generator, distribution, std, dtype)
 
 
