@@ -12,6 +12,7 @@ from course.nn.search import (
     Integers,
     LogUniform,
     Uniform,
+    _children,
     evolutionary_search,
     grid_search,
     random_search,
@@ -125,6 +126,36 @@ def test_wild_mutations_stay_in_range(mutation):
         mutation=mutation,
     )
     assert all(2 <= s["a"] <= 3 and 0 <= s["b"] <= 9 for s in seen)
+
+
+class FixedStep:
+    """A generator whose Gaussian step is known."""
+
+    def __init__(self, step):
+        self.step = step
+
+    def integers(self, high, size):
+        return np.zeros(size, int)
+
+    def uniform(self, size):
+        return np.zeros(size)
+
+    def normal(self, mean, spread, shape):
+        return np.full(shape, self.step)
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"), [(0.0, 0.75), (0.125, 0.875), (0.5, 0.75), (-1.0, 0.25), (2.0, 0.75)]
+)
+def test_a_mutation_is_reflected_at_the_ends(step, expected):
+    np.testing.assert_array_equal(
+        _children(np.array([[0.75]]), 2, 0.1, FixedStep(step)), [[expected], [expected]]
+    )
+
+
+def test_a_mutation_onto_the_end_stays_inside():
+    child = _children(np.array([[0.75]]), 1, 0.1, FixedStep(0.25))
+    assert SPACE["layers"].at(child[0, 0]) == 4
 
 
 def test_one_value_ranges():
