@@ -36,7 +36,17 @@ def refused(result: subprocess.CompletedProcess[str], *words: str) -> None:
 
 def test_help_lists_the_verbs() -> None:
     text = course("--help").stdout
-    for verb in ("demo", "lab", "check", "release", "grade", "feedback", "report", "doctor"):
+    for verb in (
+        "demo",
+        "start",
+        "lab",
+        "check",
+        "release",
+        "grade",
+        "feedback",
+        "report",
+        "doctor",
+    ):
         assert f"\n    {verb} " in text
 
 
@@ -94,6 +104,7 @@ def test_a_json_file_that_cannot_be_written_is_said_first(
 ) -> None:
     hand_in("ada", **RIGHT)
     refused(course("grade", "mini", "--json", "none/x.json", cwd=mini_course.root), "no folder")
+    refused(course("grade", "mini", "--json", ".", cwd=mini_course.root), "is a folder")
     assert not mini_course.autograded.exists()
 
 
@@ -186,6 +197,24 @@ def test_doctor_says_what_works() -> None:
     result = course("doctor")
     assert result.returncode == 0, result.stdout
     assert "cells run in forked processes" in result.stdout
+
+
+def test_start_never_touches_what_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    result = course("start", folder)
+    assert result.returncode == 0, result.stderr
+    lecture = folder / "lectures" / "03-losses.ipynb"
+    assignment = folder / "assignments" / "losses" / "losses.ipynb"
+    assert lecture.is_file()
+    assignment.write_text("my work")
+    lecture.unlink()
+    again = course("start", folder)
+    assert "1 files copied" in again.stdout
+    assert "have been left as they are" in again.stdout
+    assert assignment.read_text() == "my work"
+    assert not (folder / "solutions").exists()
+    (tmp_path / "file").write_text("")
+    refused(course("start", tmp_path / "file"), "cannot write to")
 
 
 def test_lab_needs_a_folder_of_the_course(tmp_path: Path) -> None:
