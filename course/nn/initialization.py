@@ -24,6 +24,18 @@ from course.nn.arguments import (
     random_generator,
 )
 
+__all__ = [
+    "constant",
+    "delta_orthogonal",
+    "fan_in_and_fan_out",
+    "he",
+    "lsuv",
+    "normal",
+    "orthogonal",
+    "xavier",
+    "zeros",
+]
+
 Shape = tuple[int, ...]
 DISTRIBUTIONS = ("normal", "uniform")
 
@@ -75,8 +87,8 @@ def normal(
 def fan_in_and_fan_out(shape: Shape) -> tuple[int, int]:
     """Count how many inputs a unit adds up, and how many units an input reaches.
 
-    (fan_in, fan_out) itself for a matrix; for filters (out, in, height, width)
-    in x height x width and out x height x width.
+    That is the shape of a matrix; for filters (out, in, height, width) it is in x height x width
+    and out x height x width.
 
     Raises:
         TypeError, ValueError: a shape of less than 2 dimensions, or not a shape.
@@ -151,7 +163,9 @@ def he(
 def orthogonal(
     shape: Shape, generator: np.random.Generator, *, gain: float = 1.0, dtype: Any = np.float64
 ) -> Array:
-    r"""A random rotation: keeps the length of every signal, not only the mean length.
+    r"""A random rotation or reflection: keeps the length of every signal, not only the mean.
+
+    That holds where the layer does not narrow; otherwise it keeps the lengths of the gradients.
 
     W^T W = gain^2 I for a matrix with at least as many rows as columns, else W W^T = gain^2 I.
     Filters count as the matrix (out, in x height x width).
@@ -214,7 +228,7 @@ def lsuv(
 ) -> list[float]:
     r"""Scale weights until each layer's output on real data has a standard deviation of 1.
 
-    For each layer, first to last: w <- w / std(output), until |std - 1| <= tolerance
+        w <- w / std(output) for each layer, first to last, until |std - 1| <= tolerance
 
     Data-driven: whatever the activations and the data are, measured instead of assumed. Start
     from `orthogonal` weights.
@@ -235,10 +249,8 @@ def lsuv(
 
     Source: Mishkin and Matas 2016, "All you need is a good init".
     """
-    allowed, tries = (
-        number("tolerance", tolerance, above=0),
-        integer("iterations", iterations, at_least=1),
-    )
+    allowed = number("tolerance", tolerance, above=0)
+    tries = integer("iterations", iterations, at_least=1)
     return [_unit_variance(w, i, layer_output, allowed, tries) for i, w in enumerate(weights)]
 
 

@@ -11,6 +11,8 @@ import numpy as np
 
 from course.nn.arguments import Array, float_array, number
 
+__all__ = ["elastic", "elastic_gradient", "l1", "l1_gradient", "l2", "l2_gradient"]
+
 
 def l1(weights: object, *, strength: float = 1.0) -> np.floating:
     r"""Sum of absolute weights: pulls each with the same force, so small ones become exactly 0.

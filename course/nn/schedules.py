@@ -15,6 +15,16 @@ import numpy as np
 
 from course.nn.arguments import integer, number
 
+__all__ = [
+    "Cosine",
+    "CyclicalTriangle",
+    "ExponentialDecay",
+    "NewBob",
+    "OneCycle",
+    "StepDecay",
+    "WarmUp",
+]
+
 Schedule = Callable[[int], float]
 
 

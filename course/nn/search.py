@@ -17,6 +17,18 @@ import numpy as np
 
 from course.nn.arguments import describe, integer, number, random_generator
 
+__all__ = [
+    "Choice",
+    "Integers",
+    "LogUniform",
+    "SearchResult",
+    "Trial",
+    "Uniform",
+    "evolutionary_search",
+    "grid_search",
+    "random_search",
+]
+
 Settings = dict[str, Any]
 Objective = Callable[[Settings], float]
 
