@@ -46,7 +46,16 @@ def clip_gradient_value(parameters: Iterable[Any], max_value: float) -> None:
 
         g_i <- max(-max_value, min(max_value, g_i))
 
-    NaN stays NaN. Arguments and errors as in `clip_gradient_norm`; `max_value` is above 0.
+    NaN stays NaN.
+
+    Args:
+        parameters: as in `clip_gradient_norm`.
+        max_value: the largest size allowed, above 0.
+
+    Raises:
+        TypeError, ValueError: not parameters, or `max_value` not above 0.
+
+    Source: Mikolov 2012, as Pascanu, Mikolov and Bengio 2013 tell it.
     """
     limit = number("max_value", max_value, above=0)
     for parameter in checked_parameters(parameters):
