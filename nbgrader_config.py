@@ -1,6 +1,6 @@
 """nbgrader's view of this course folder; stock nbgrader and formgrader read it too."""
 
-c = get_config()  # noqa: F821  (nbgrader defines it when it reads this file)
+c = get_config()  # noqa: F821  # nbgrader defines it
 
 c.CourseDirectory.course_id = "chalkgrad"
 c.CourseDirectory.source_directory = "solutions"

@@ -1,0 +1,1 @@
+"""What TAs run: release, check, grade, feedback, report."""

@@ -3,5 +3,23 @@
 from course.nn.gradient_check import directional_error, numerical_gradient
 from course.nn.losses import *  # noqa: F403  (each module's __all__ is the public list)
 from course.nn.losses import __all__ as _losses
+from course.nn.metrics import (
+    ReliabilityCurve,
+    accuracy,
+    confusion_matrix,
+    expected_calibration_error,
+    fit_temperature,
+    reliability_curve,
+)
 
-__all__ = [*_losses, "directional_error", "numerical_gradient"]
+__all__ = [
+    *_losses,
+    "ReliabilityCurve",
+    "accuracy",
+    "confusion_matrix",
+    "directional_error",
+    "expected_calibration_error",
+    "fit_temperature",
+    "numerical_gradient",
+    "reliability_curve",
+]

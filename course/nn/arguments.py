@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FLOAT_DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
+TOTAL_TOLERANCE = 1e-4  # how far the sum of a distribution may be from 1
 
 Array = NDArray[Any]
 
@@ -100,7 +101,10 @@ def float_pair(name: str, value: object, other_name: str, other: object) -> tupl
 
 def label_array(name: str, value: object, *, samples: int, classes: int) -> NDArray[np.intp]:
     """Return `value` as `samples` integers, each a class from 0 to `classes - 1`."""
-    array = np.asarray(value)
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} is not a list of integers: {error}") from None
     if array.size == 0 and not isinstance(value, np.ndarray):
         array = array.astype(np.intp)
     if array.dtype.kind not in "iu":
@@ -122,6 +126,31 @@ def label_array(name: str, value: object, *, samples: int, classes: int) -> NDAr
     return array.astype(np.intp)
 
 
+def within(name: str, array: Array, low: float, high: float) -> Array:
+    """Return `array` if every entry is from `low` to `high`; NaN passes, to come out as NaN."""
+    outside = (array < low) | (array > high)
+    if outside.any():
+        raise ValueError(f"{name} must be from {low:g} to {high:g}, got {array[outside].flat[0]:g}")
+    return array
+
+
+def distributions(name: str, value: object) -> Array:
+    """Return `value` as distributions along its last axis: at or above 0, sum 1; NaN passes."""
+    array = float_array(name, value)
+    if array.ndim == 0 or array.shape[-1] == 0:
+        raise ValueError(f"{name} must hold classes along its last axis, got shape {array.shape}")
+    if (array < 0).any():
+        raise ValueError(f"{name} must be probabilities at or above 0, got {array.min():g}")
+    totals = array.sum(axis=-1)
+    wrong = np.abs(totals - 1) > TOTAL_TOLERANCE
+    if wrong.any():
+        raise ValueError(
+            f"{name} must sum to 1 within {TOTAL_TOLERANCE:g} along the last axis, "
+            f"got a sum of {totals[wrong].flat[0]:g}; divide by the sum, or use softmax for scores"
+        )
+    return array
+
+
 def number(
     name: str,
     value: object,
@@ -135,7 +164,10 @@ def number(
     is_number = isinstance(value, int | float | np.integer | np.floating)
     if not is_number or isinstance(value, bool | np.bool_):
         raise TypeError(f"{name} must be a number, got {describe(value)}")
-    result = float(value)  # type: ignore[arg-type]  # narrowed just above
+    try:
+        result = float(value)  # type: ignore[arg-type]  # narrowed just above
+    except OverflowError:
+        raise ValueError(f"{name} must fit a float, got {describe(value)}") from None
     bounds = (
         (above, "above", lambda x, b: x > b),
         (at_least, "at least", lambda x, b: x >= b),
@@ -147,6 +179,25 @@ def number(
     if not np.isfinite(result) or not inside:
         raise ValueError(f"{name} must be a finite number {wanted}".rstrip() + f", got {value}")
     return result
+
+
+def integer(name: str, value: object, *, at_least: int | None = None) -> int:
+    """Return `value` as an int at or above `at_least`."""
+    if not isinstance(value, int | np.integer) or isinstance(value, bool):
+        raise TypeError(f"{name} must be an integer, got {describe(value)}")
+    if at_least is not None and value < at_least:
+        raise ValueError(f"{name} must be an integer at least {at_least}, got {value}")
+    return int(value)
+
+
+def random_generator(name: str, value: object) -> np.random.Generator:
+    """Return `value` if it is a NumPy generator: randomness is passed in, never global."""
+    if not isinstance(value, np.random.Generator):
+        raise TypeError(
+            f"{name} must be a numpy.random.Generator, got {describe(value)}; "
+            "make one with np.random.default_rng(seed)"
+        )
+    return value
 
 
 def choice(name: str, value: object, options: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course.nn.arguments import Array, float_array, number
+from course.nn.arguments import Array, describe, float_array, integer, number, random_generator
 
 ScalarFunction = Callable[[Array], object]
 
@@ -31,7 +31,7 @@ def numerical_gradient(function: ScalarFunction, x: object, *, step: float = 1e-
 
     Source: CPSC 532S, "Numerical differentiation"; CS231n, gradient checks.
     """
-    point, h = _point(x), number("step", step, above=0)
+    point, h = _point(function, x), number("step", step, above=0)
     gradient = np.zeros_like(point)
     for index in np.ndindex(point.shape):
         forward, backward = point.copy(), point.copy()
@@ -64,18 +64,22 @@ def directional_error(
 
     Returns:
         max over directions of |numeric - claimed| / max(1, |numeric|, |claimed|). Below 1e-7 for
-        a right gradient of a smooth function in float64.
+        a right gradient of a smooth function in float64; infinity where the gradient or a
+        difference is NaN or infinite.
 
     Raises:
         TypeError, ValueError: as above, or `gradient` has another shape than `x`.
     """
-    point, h = _point(x), number("step", step, above=0)
-    count = number("directions", directions, at_least=1)
+    point, h = _point(function, x), number("step", step, above=0)
+    count = integer("directions", directions, at_least=1)
+    random_generator("generator", generator)
     claimed = float_array("gradient", gradient)
     if claimed.shape != point.shape:
         raise ValueError(f"gradient must have the shape of x, {point.shape}, got {claimed.shape}")
+    if not np.isfinite(claimed).all():
+        return float("inf")
     worst = 0.0
-    for _ in range(int(count)):
+    for _ in range(count):
         direction = generator.standard_normal(point.shape)
         direction /= max(np.linalg.norm(direction), np.finfo(float).tiny)
         rise = _scalar(function, point + h * direction) - _scalar(function, point - h * direction)
@@ -85,7 +89,9 @@ def directional_error(
     return worst
 
 
-def _point(x: object) -> Array:
+def _point(function: object, x: object) -> Array:
+    if not callable(function):
+        raise TypeError(f"function must be callable with x, got {describe(function)}")
     point = float_array("x", x)
     if point.dtype != np.float64:
         raise TypeError(
@@ -97,6 +103,8 @@ def _point(x: object) -> Array:
 
 def _scalar(function: ScalarFunction, x: Array) -> float:
     value = np.asarray(function(x))
+    if value.dtype.kind not in "iuf":
+        raise TypeError(f"function must return a real number, got {describe(value)}")
     if value.size != 1:
         raise ValueError(f"function must return one number, got an array of shape {value.shape}")
     return float(value.reshape(()))

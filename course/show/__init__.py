@@ -1,0 +1,38 @@
+"""What people look at: figures (matplotlib), widgets (ipywidgets) and source shown in a page.
+
+A figure is a function that takes data and `ax=None` and returns the axes, so that a reader can
+draw it again with other data, or beside another figure. Wrong data raises `ValueError`.
+"""
+
+from course.show.curves import bars, curves
+from course.show.diagrams import category_output, density_output, loss_graph
+from course.show.fits import line_fits, linear_regions, mixture_fit
+from course.show.hinge_and_softmax import HingeAndSoftmax, hinge_and_softmax
+from course.show.losses import best_constant, lead_curves, reliability, surprise
+from course.show.progress import Progress, progress
+from course.show.source import Source, source
+from course.show.style import panels, style, use_style
+
+__all__ = [
+    "HingeAndSoftmax",
+    "Progress",
+    "Source",
+    "bars",
+    "best_constant",
+    "category_output",
+    "curves",
+    "density_output",
+    "hinge_and_softmax",
+    "lead_curves",
+    "line_fits",
+    "linear_regions",
+    "loss_graph",
+    "mixture_fit",
+    "panels",
+    "progress",
+    "reliability",
+    "source",
+    "style",
+    "surprise",
+    "use_style",
+]

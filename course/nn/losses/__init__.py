@@ -1,18 +1,88 @@
 """Loss functions: what a network is asked to make small. Each value has its `_gradient` twin."""
 
+from course.nn.losses.binary_cross_entropy import (
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    binary_cross_entropy_with_logits,
+    binary_cross_entropy_with_logits_gradient,
+    sigmoid,
+)
+from course.nn.losses.divergences import (
+    cross_entropy,
+    cross_entropy_gradient,
+    entropy,
+    entropy_gradient,
+    kl_divergence,
+    kl_divergence_gradient,
+    squared_earth_mover_distance,
+    squared_earth_mover_distance_gradient,
+)
 from course.nn.losses.hinge import hinge, hinge_gradient
+from course.nn.losses.likelihoods import (
+    gaussian_negative_log_likelihood,
+    gaussian_negative_log_likelihood_gradient,
+    mixture_density_negative_log_likelihood,
+    mixture_density_negative_log_likelihood_gradient,
+    mixture_responsibilities,
+)
+from course.nn.losses.regression import (
+    half_sum_squared_error,
+    half_sum_squared_error_gradient,
+    huber,
+    huber_gradient,
+    mean_absolute_error,
+    mean_absolute_error_gradient,
+    mean_squared_error,
+    mean_squared_error_gradient,
+    quantile_loss,
+    quantile_loss_gradient,
+    smooth_l1,
+    smooth_l1_gradient,
+)
 from course.nn.losses.softmax_cross_entropy import (
     log_softmax,
+    log_sum_exp,
     softmax,
     softmax_cross_entropy,
     softmax_cross_entropy_gradient,
 )
 
 __all__ = [
+    "binary_cross_entropy",
+    "binary_cross_entropy_gradient",
+    "binary_cross_entropy_with_logits",
+    "binary_cross_entropy_with_logits_gradient",
+    "cross_entropy",
+    "cross_entropy_gradient",
+    "entropy",
+    "entropy_gradient",
+    "gaussian_negative_log_likelihood",
+    "gaussian_negative_log_likelihood_gradient",
+    "half_sum_squared_error",
+    "half_sum_squared_error_gradient",
     "hinge",
     "hinge_gradient",
+    "huber",
+    "huber_gradient",
+    "kl_divergence",
+    "kl_divergence_gradient",
     "log_softmax",
+    "log_sum_exp",
+    "mean_absolute_error",
+    "mean_absolute_error_gradient",
+    "mean_squared_error",
+    "mean_squared_error_gradient",
+    "mixture_density_negative_log_likelihood",
+    "mixture_density_negative_log_likelihood_gradient",
+    "mixture_responsibilities",
+    "quantile_loss",
+    "quantile_loss_gradient",
+    "sigmoid",
+    "smooth_l1",
+    "smooth_l1_gradient",
     "softmax",
     "softmax_cross_entropy",
     "softmax_cross_entropy_gradient",
+    "squared_earth_mover_distance",
+    "squared_earth_mover_distance_gradient",
 ]

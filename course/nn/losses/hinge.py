@@ -25,7 +25,7 @@ def hinge(
         reduction: "mean", "sum" or "none".
 
     Returns:
-        A scalar, or (N,) losses with "none"; dtype of `scores`.
+        A scalar, or (N,) losses with "none"; dtype of `scores`. NaN in, NaN out.
 
     Raises:
         TypeError, ValueError: a wrong dtype, shape, label or option; the mean of no samples.
@@ -47,7 +47,7 @@ def hinge_gradient(
     ReLU at 0. Each row sums to 0. Arguments and errors as in `hinge`; returns (N, C).
     """
     violations, y = _violations(scores, labels, margin)
-    gradient = (violations > 0).astype(violations.dtype)
+    gradient = np.sign(violations)  # 1 where violated, else 0; unlike a comparison it keeps NaN
     gradient[np.arange(len(y)), y] = -gradient.sum(axis=1)
     return reduce_gradient(gradient, len(y), reduction)
 
@@ -55,6 +55,8 @@ def hinge_gradient(
 def _violations(scores: object, labels: object, margin: float) -> tuple[Array, Array]:
     """Return max(0, s_ij - s_i,y_i + margin), with 0 at the true class, and the labels."""
     s = float_array("scores", scores, ndim=2)
+    if s.shape[1] == 0:
+        raise ValueError(f"scores must have at least one class, got shape {s.shape}")
     y = label_array("labels", labels, samples=s.shape[0], classes=s.shape[1])
     margin = number("margin", margin, at_least=0)
     rows = np.arange(len(y))

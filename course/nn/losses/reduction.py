@@ -19,22 +19,22 @@ def reduce_losses(losses: Array, reduction: str) -> Array | np.floating:
     if reduction == "none":
         return losses
     total = losses.sum(dtype=losses.dtype)
-    return total if reduction == "sum" else total / losses.dtype.type(_count(losses))
+    return total if reduction == "sum" else total / losses.dtype.type(_count(losses.size))
 
 
 def reduce_gradient(gradient: Array, losses: int, reduction: str) -> Array:
-    r"""Scale per-sample gradients as `reduce_losses` scales the losses.
+    r"""Scale the gradients of each loss, in place, as `reduce_losses` scales the losses.
 
-    With `"none"` and `"sum"` row i holds dL_i / d(input_i); with `"mean"` it is divided by the
-    number of `losses`, because L = (1/N) sum_i L_i.
+    With `"none"` and `"sum"` they stay as they are: dL_i / d(input_i). With `"mean"` they are
+    divided by the number of `losses`, because L = (1/N) sum_i L_i.
     """
     choice("reduction", reduction, REDUCTIONS)
     if reduction == "mean":
-        gradient /= max(losses, 1)
+        gradient /= gradient.dtype.type(_count(losses))
     return gradient
 
 
-def _count(losses: Array) -> int:
-    if losses.size == 0:
+def _count(losses: int) -> int:
+    if losses == 0:
         raise ValueError("reduction='mean' needs at least one sample, got an empty batch")
-    return losses.size
+    return losses

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from course.nn.arguments import Array, float_array, label_array, number
-from course.nn.losses.reduction import reduce_gradient, reduce_losses
+from course.nn.arguments import Array, choice, float_array, integer, label_array, number
+from course.nn.losses.limits import surprise
+from course.nn.losses.reduction import REDUCTIONS, reduce_gradient, reduce_losses
 
 
 def log_softmax(logits: object, axis: int = -1) -> Array:
@@ -15,7 +16,8 @@ def log_softmax(logits: object, axis: int = -1) -> Array:
 
     Subtracting max_j z_j first changes nothing in exact arithmetic and keeps every exponential
     at or below 1, so logits of ±1e4 are safe. For a clear winner the result is close to
-    z_i - max_j z_j, a hinge without margin.
+    z_i - max_j z_j, a hinge without margin. A logit of -inf is a class ruled out, with
+    probability 0; NaN in gives NaN out.
 
     Args:
         logits: array of float32 or float64, any shape with at least one entry along `axis`.
@@ -29,11 +31,30 @@ def log_softmax(logits: object, axis: int = -1) -> Array:
 
     Source: CS109B, "Softmax Output".
     """
-    z = float_array("logits", logits)
-    if not -z.ndim <= axis < z.ndim or z.shape[axis] == 0:
-        raise ValueError(f"logits of shape {z.shape} have no class along axis {axis}")
+    z = _classes_along(axis, "logits", logits)
     shifted = z - z.max(axis=axis, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+def log_sum_exp(x: object, axis: int = -1) -> Array:
+    r"""Logarithm of a sum of exponentials, a smooth maximum, without overflow.
+
+    log sum_j exp(x_j) = m + log sum_j exp(x_j - m), m = max_j x_j
+
+    Between m and m + log C. Its gradient is the softmax.
+
+    Args:
+        x: array of float32 or float64, any shape with at least one entry along `axis`.
+        axis: the axis to sum over; the result lacks it.
+
+    Returns, raises: dtype of `x`; errors as in `log_softmax`. NaN in, NaN out.
+
+    Source: CS109B, "Softmax Output".
+    """
+    values = _classes_along(axis, "x", x)
+    largest = values.max(axis=axis, keepdims=True)
+    total = np.exp(values - largest).sum(axis=axis, keepdims=True)
+    return np.squeeze(largest + np.log(total), axis=axis)
 
 
 def softmax(logits: object, axis: int = -1) -> Array:
@@ -70,7 +91,8 @@ def softmax_cross_entropy(
         reduction: "mean", "sum" or "none".
 
     Returns:
-        A scalar, or (N,) losses with "none"; dtype of `logits`; in nats.
+        A scalar, or (N,) losses with "none"; dtype of `logits`; in nats. NaN in, NaN
+        out.
 
     Raises:
         TypeError, ValueError: a wrong dtype, shape, label or option; the mean of no samples.
@@ -78,8 +100,8 @@ def softmax_cross_entropy(
     Source: going deep, "Cross-Entropy (Softmax)"; deep neural networks, "Cross entropy loss".
     """
     z, y, targets, weights = _arguments(logits, labels, label_smoothing, class_weights)
-    losses = -(targets * log_softmax(z)).sum(axis=1)
-    if reduction == "mean" and class_weights is not None:
+    losses = surprise(targets, log_softmax(z)).sum(axis=1)
+    if _weighted_mean(class_weights, reduction):
         return reduce_losses(losses, "sum") / _total_weight(weights, y)
     return reduce_losses(losses, reduction)
 
@@ -104,7 +126,7 @@ def softmax_cross_entropy_gradient(
     """
     z, y, targets, weights = _arguments(logits, labels, label_smoothing, class_weights)
     gradient = np.exp(log_softmax(z)) * targets.sum(axis=1, keepdims=True) - targets
-    if reduction == "mean" and class_weights is not None:
+    if _weighted_mean(class_weights, reduction):
         return gradient / _total_weight(weights, y)
     return reduce_gradient(gradient, len(z), reduction)
 
@@ -125,18 +147,31 @@ def _arguments(
     return z, y, targets * weights, weights
 
 
+def _classes_along(axis: int, name: str, value: object) -> Array:
+    array = float_array(name, value)
+    if not -array.ndim <= integer("axis", axis) < array.ndim or array.shape[axis] == 0:
+        raise ValueError(f"axis {axis} of {name} holds no class: the shape is {array.shape}")
+    return array
+
+
 def _weights(class_weights: object, classes: int, dtype: np.dtype) -> Array:
     if class_weights is None:
         return np.ones(classes, dtype)
     weights = float_array("class_weights", class_weights, ndim=1).astype(dtype)
     if weights.shape != (classes,):
         raise ValueError(f"class_weights must have shape ({classes},), got {weights.shape}")
-    if not (weights >= 0).all():
-        raise ValueError(f"class_weights must be at or above 0, got {weights.min()}")
+    if not ((weights >= 0) & np.isfinite(weights)).all():
+        raise ValueError(f"class_weights must be finite and at or above 0, got {weights}")
     return weights
 
 
+def _weighted_mean(class_weights: object, reduction: str) -> bool:
+    return choice("reduction", reduction, REDUCTIONS) == "mean" and class_weights is not None
+
+
 def _total_weight(weights: Array, labels: Array) -> np.floating:
+    if labels.size == 0:
+        raise ValueError("reduction='mean' needs at least one sample, got an empty batch")
     total = weights[labels].sum()
     if total == 0:
         raise ValueError("class_weights give every label of this batch the weight 0: no mean")

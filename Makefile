@@ -1,0 +1,61 @@
+# Every target sets up what it needs. Start with `make demo`.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo lab test oracle format release lock test-oldest test-newest clean
+
+help:           ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Chalkgrad needs Python 3.11 or newer; try: make PYTHON=python3.12" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(VENV)/installed     ## make a sample class of 24, grade it, and show the result
+	$(BIN)/course demo
+
+lab: $(VENV)/installed      ## open the course in JupyterLab
+	$(BIN)/course lab
+
+test: $(VENV)/installed     ## everything that must hold: style, types, notebooks, tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/codespell
+	$(BIN)/python -m course.notebook_format --check lectures solutions assignments
+	$(BIN)/python -m pytest
+
+oracle: $(VENV)/installed   ## install PyTorch, which some tests compare the library with
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+
+format: $(VENV)/installed   ## bring code and notebooks to the committed form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/python -m course.notebook_format lectures solutions
+
+release: $(VENV)/installed  ## make assignments/ from solutions/
+	$(BIN)/course release
+
+lock: $(VENV)/installed     ## write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
+
+test-oldest: $(VENV)/installed  ## run the tests with the oldest versions that pyproject.toml allows
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-oldest
+	$(BIN)/uv pip install --quiet --python .venv-oldest --resolution lowest-direct --editable '.[test]'
+	.venv-oldest/bin/python -m pytest
+
+test-newest: $(VENV)/installed  ## run the tests with the newest versions there are
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-newest
+	$(BIN)/uv pip install --quiet --python .venv-newest --upgrade --editable '.[test]'
+	.venv-newest/bin/python -m pytest
+
+clean:          ## remove what make and the demo made
+	rm -rf .venv .venv-oldest .venv-newest demo-class dist

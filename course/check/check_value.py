@@ -1,0 +1,143 @@
+"""`check.value`: is the answer of a function, or a number the student found, right?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from course.check.answers import AnswerError, is_sequence, kind_of, to_array
+from course.check.calling import Outcome, call, hint_from, name_of
+from course.check.comparing import Tolerance, difference, tolerance
+from course.check.likely import Mistake, likely_mistake
+from course.check.record import Record, recorder, sentences
+
+IN_PLACE = "changed in place"
+
+
+def value(
+    function_or_answer: object,
+    *arguments: object,
+    expected: object,
+    rtol: float | None = None,
+    atol: float | None = None,
+    mistakes: Sequence[Mistake] = (),
+    name: str | None = None,
+    may_change_arguments: bool = False,
+    **keywords: object,
+) -> None:
+    """Check that a function gives `expected` for the arguments, or that an answer equals it.
+
+    Right means |answer - expected| <= atol + rtol |expected| everywhere, in the right shape.
+
+    Args:
+        function_or_answer: the student's function; anything not callable is the answer itself.
+        arguments, keywords: given to the function, as copies.
+        expected: a number, array or list; a tuple for a function that returns several results.
+            An entry None of the tuple is not compared.
+        rtol, atol: tolerance; by default 1e-6 and 1e-8, or 1e-4 and 1e-5 with float32 arguments.
+        mistakes: known mistakes to compare a wrong answer with; the general ones are always tried.
+        name: what this check is about, in a few words; shown beside the function's name.
+        may_change_arguments: a function that changes its arguments is not told so.
+
+    Raises:
+        CheckFailed: the answer is wrong, and there is no `check.points` block to record it.
+    """
+    title = _title(function_or_answer, name)
+    if callable(function_or_answer):
+        outcome = call(function_or_answer, arguments, keywords)
+    else:
+        outcome = Outcome(function_or_answer)
+    subject = name_of(function_or_answer)
+    if outcome.error:
+        recorder.add(_failed(title, outcome.error, outcome, None))
+        return
+    limit = tolerance((*arguments, *keywords.values()), rtol, atol)
+    try:
+        wrong = _first_difference(outcome.answer, expected, limit)
+    except AnswerError as error:
+        recorder.add(_failed(title, f"{subject} {error}", outcome, None))
+        return
+    if wrong is not None:
+        text, part = wrong
+        found = _likely(outcome.answer, expected, limit, part, mistakes, arguments, keywords)
+        recorder.add(_failed(title, f"{subject} {text}", outcome, found))
+    elif outcome.changed and not may_change_arguments:
+        recorder.add(changed_in_place(title, subject, outcome.changed))
+    else:
+        hint, _ = hint_from(outcome.warnings)
+        recorder.add(Record(title, True, sentences("right", hint)))
+
+
+def changed_in_place(title: str, subject: str, changed: str) -> Record:
+    """Return the record for a function that changed what it was given."""
+    text = (
+        f"{subject} changed {changed} in place: the caller's data is no longer what it was. "
+        "Work on a copy, and avoid +=, -= and assignments to entries of an argument"
+    )
+    return Record(title, False, text, IN_PLACE)
+
+
+def _title(function_or_answer: object, name: str | None) -> str:
+    if not callable(function_or_answer):
+        return name or "answer"
+    subject = name_of(function_or_answer)
+    return f"{subject}: {name}" if name else subject
+
+
+def _failed(
+    title: str, text: str, outcome: Outcome, found: tuple[str, str | None] | None
+) -> Record:
+    """Return a failed record: what is wrong, then the likely mistake's hint or the warnings'."""
+    hint, mistake = found if found is not None else hint_from(outcome.warnings)
+    if outcome.changed and mistake is None:
+        hint = sentences(hint, f"It also changed {outcome.changed} in place")
+    return Record(title, False, sentences(text, hint), mistake)
+
+
+def _first_difference(
+    answer: object, expected: object, limit: Tolerance
+) -> tuple[str, int | None] | None:
+    """Return what is wrong first, and in which of several results; None where all is right."""
+    if type(expected) is not tuple:
+        if is_sequence(answer) and type(answer) is tuple and _of_different_shapes(answer):
+            raise AnswerError(f"gave {kind_of(answer)} results, expected one")
+        text = difference(to_array(answer), to_array(expected), limit)
+        return None if text is None else (text, None)
+    if not is_sequence(answer) or len(answer) != len(expected):  # type: ignore[arg-type]
+        wanted = f"expected {len(expected)} results: return them with a comma between"
+        if answer is None:
+            raise AnswerError("gave None: did you forget return?")
+        raise AnswerError(f"gave {kind_of(answer)}, {wanted}")
+    for part, (given, wanted_part) in enumerate(zip(answer, expected, strict=True)):  # type: ignore[call-overload]
+        if wanted_part is None:
+            continue
+        text = difference(to_array(given), to_array(wanted_part), limit)
+        if text is not None:
+            return f"{text} (result {part + 1} of {len(expected)})", part
+    return None
+
+
+def _of_different_shapes(answer: tuple[object, ...]) -> bool:
+    return len({to_array(part).shape for part in answer}) > 1
+
+
+def _likely(
+    answer: object,
+    expected: object,
+    limit: Tolerance,
+    part: int | None,
+    mistakes: Sequence[Mistake],
+    arguments: Sequence[object],
+    keywords: dict[str, object],
+) -> tuple[str, str] | None:
+    if part is not None:
+        answer, expected = answer[part], expected[part]  # type: ignore[index]
+    found = likely_mistake(
+        to_array(answer),
+        to_array(expected),
+        limit,
+        mistakes=mistakes,
+        arguments=arguments,
+        keywords=keywords,
+        part=part,
+    )
+    return None if found is None else (found.hint, found.name)

@@ -1,0 +1,36 @@
+"""Mistakes in the losses assignment, a tuple a function. What each gives is computed."""
+
+from course.check.mistakes.losses.elementwise import (
+    absolute_error,
+    best_constants,
+    binary_cross_entropy,
+    squared_error,
+)
+from course.check.mistakes.losses.hinge import hinge, hinge_gradient
+from course.check.mistakes.losses.slips import (
+    hinge_losses,
+    image_losses,
+    mean_losses,
+    softmax_losses,
+)
+from course.check.mistakes.losses.softmax import (
+    softmax,
+    softmax_cross_entropy,
+    softmax_cross_entropy_gradient,
+)
+
+__all__ = [
+    "absolute_error",
+    "best_constants",
+    "binary_cross_entropy",
+    "hinge",
+    "hinge_gradient",
+    "hinge_losses",
+    "image_losses",
+    "mean_losses",
+    "softmax",
+    "softmax_cross_entropy",
+    "softmax_cross_entropy_gradient",
+    "softmax_losses",
+    "squared_error",
+]

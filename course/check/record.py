@@ -1,0 +1,63 @@
+"""What one check found, and where that goes: to the open `points` block or to the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MESSAGE_CHARACTERS = 700
+
+
+class CheckFailed(AssertionError):
+    """A check outside a `points` block found a wrong answer; the message says what is wrong."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """The outcome of one check.
+
+    Attributes:
+        name: what was checked, as the table shows it.
+        passed: whether the answer was right.
+        message: what was found, and a hint where there is one.
+        mistake: name of the likely mistake, or None.
+    """
+
+    name: str
+    passed: bool
+    message: str
+    mistake: str | None = None
+
+
+class Recorder:
+    """Where records go: the list of the open block, or nowhere outside one."""
+
+    def __init__(self) -> None:
+        self.block: list[Record] | None = None
+
+    def add(self, record: Record) -> None:
+        """Keep `record` in the open block; outside one, show it or raise `CheckFailed`."""
+        record = Record(record.name, record.passed, cut(record.message), record.mistake)
+        if self.block is not None:
+            self.block.append(record)
+        elif record.passed:
+            print(f"✓ {record.name}: {record.message}")
+        else:
+            likely = f" [{record.mistake}]" if record.mistake else ""
+            raise CheckFailed(f"{record.name}: {record.message}{likely}")
+
+
+recorder = Recorder()
+
+
+def sentences(*parts: str) -> str:
+    """Join parts to a text in which each ends with a punctuation mark; empty ones are left out."""
+    ended = [part if part[-1] in ".?!" else f"{part}." for part in parts if part]
+    return " ".join(ended)
+
+
+def cut(text: str, characters: int = MESSAGE_CHARACTERS) -> str:
+    """Return `text` with its middle left out where it is longer than `characters`."""
+    if len(text) <= characters:
+        return text
+    half = (characters - 5) // 2
+    return f"{text[:half]} ... {text[-half:]}"

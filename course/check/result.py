@@ -1,0 +1,73 @@
+"""The result of a `points` block: a number for nbgrader, a table for people, data for tools."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import asdict, dataclass
+
+from course.check.record import Record
+
+CHECKS_TYPE = "application/vnd.chalkgrad.checks+json"
+
+# Colours are inherited, so the table reads on light and dark backgrounds alike.
+CELL = "text-align:left;vertical-align:top;white-space:normal;padding:0.3em 0.8em 0.3em 0"
+TABLE = "border-collapse:collapse;text-align:left;max-width:60em"
+
+
+@dataclass(frozen=True)
+class Result:
+    """Points earned in one test cell, and the checks behind them.
+
+    nbgrader reads the `repr` as the partial credit of the cell.
+    """
+
+    points: float
+    earned: float
+    records: tuple[Record, ...]
+
+    def __repr__(self) -> str:
+        return f"{float(self.earned)}"
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> dict[str, str | dict[str, object]]:
+        """Return what Jupyter shows and stores."""
+        return {"text/plain": repr(self), "text/html": self.as_html(), CHECKS_TYPE: self.as_data()}
+
+    def as_data(self) -> dict[str, object]:
+        """Return points and checks as plain data."""
+        checks = [asdict(record) for record in self.records]
+        return {"points": float(self.points), "earned": float(self.earned), "checks": checks}
+
+    def as_html(self) -> str:
+        """Return the checks as a table; every text in it is escaped."""
+        passed = sum(record.passed for record in self.records)
+        caption = (
+            f"{_count(passed, len(self.records))} passed: "
+            f"{self.earned:.4g} of {self.points:g} points"
+        )
+        heads = "".join(
+            f'<th scope="col" style="{CELL}">{head}</th>' for head in ("Result", "Check", "Finding")
+        )
+        rows = "".join(_row(record) for record in self.records)
+        return (
+            f'<table style="{TABLE}"><caption style="text-align:left;font-weight:bold;'
+            f'padding:0.3em 0">{caption}</caption>'
+            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+
+def _row(record: Record) -> str:
+    word = "✓ passed" if record.passed else "✗ wrong"
+    finding = html.escape(record.message)
+    if record.mistake:
+        finding += f"<br>Likely mistake: <strong>{html.escape(record.mistake)}</strong>"
+    return (
+        f'<tr><td style="{CELL};white-space:nowrap">{word}</td>'
+        f'<th scope="row" style="{CELL};font-weight:normal">{html.escape(record.name)}</th>'
+        f'<td style="{CELL}">{finding}</td></tr>'
+    )
+
+
+def _count(passed: int, total: int) -> str:
+    return f"{passed} of {total} check{'s' if total != 1 else ''}"

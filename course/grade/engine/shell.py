@@ -1,0 +1,104 @@
+"""An IPython shell without a front end: runs cells as a Jupyter kernel does, keeps the outputs."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import sys
+import tempfile
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+from course.grade.engine.outputs import CellOutputs, Output, StreamWriter
+
+
+class ResultHook(DisplayHook):
+    """Keeps the value of a cell's last expression."""
+
+    def write_output_prompt(self) -> None:
+        """Show no `Out[1]:`; the notebook's front end does."""
+
+    def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
+        self.shell.cell_outputs.rich(
+            "execute_result", format_dict, md_dict, execution_count=self.prompt_count
+        )
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+
+class Publisher(DisplayPublisher):
+    """Keeps what `display` shows."""
+
+    def publish(
+        self,
+        data: dict,
+        metadata: dict | None = None,
+        source: object = None,
+        *,
+        transient: dict | None = None,
+        update: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        display_id = (transient or {}).get("display_id")
+        if update and display_id:
+            self.shell.cell_outputs.update(display_id, data, metadata or {})
+        else:
+            self.shell.cell_outputs.rich("display_data", data, metadata, display_id=display_id)
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.cell_outputs.clear(wait)
+
+
+class NotebookShell(InteractiveShell):
+    """Runs one notebook's cells, one after the other, in this process."""
+
+    displayhook_class = Type(ResultHook)
+    display_pub_class = Type(Publisher)
+
+    def __init__(self, **settings: Any) -> None:
+        self.cell_outputs = CellOutputs()
+        super().__init__(**settings)
+
+    def run(self, source: str) -> list[Output]:
+        """Run one cell and return its outputs; an exception becomes an error output."""
+        self.cell_outputs.begin()
+        stdout, stderr, stdin = sys.stdout, sys.stderr, builtins.input
+        sys.stdout = StreamWriter("stdout", self.cell_outputs)
+        sys.stderr = StreamWriter("stderr", self.cell_outputs)
+        builtins.input = _no_input
+        try:
+            self.run_cell(source, store_history=True)
+        except KeyboardInterrupt:
+            # The time limit struck between IPython's own handlers.
+            self.cell_outputs.error("KeyboardInterrupt", "", ["KeyboardInterrupt"])
+        finally:
+            sys.stdout, sys.stderr, builtins.input = stdout, stderr, stdin
+        return self.cell_outputs.finished()
+
+    def _showtraceback(self, etype: type, evalue: object, stb: list[str]) -> None:
+        self.cell_outputs.error(str(etype.__name__), str(evalue), list(stb))
+
+    def ask_exit(self) -> None:
+        """Ignore `exit` and `quit`: the cells that follow still run, as under nbgrader."""
+
+    def init_virtualenv(self) -> None:
+        """Look for no other environment: the cells run in this one."""
+
+
+def _no_input(prompt: object = "") -> str:
+    raise StdinNotImplementedError("input() has nobody to ask while a notebook is graded")
+
+
+def make_shell() -> NotebookShell:
+    """Return a shell that reads no profile, keeps no history file and starts no thread."""
+    os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="chalkgrad-ipython-")
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    return NotebookShell.instance(config=settings)

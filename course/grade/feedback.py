@@ -1,0 +1,159 @@
+"""One page of feedback a student: the score, what each check said, the answers, the comments.
+
+Nothing in a submission is trusted: all text is escaped, rich HTML outputs are left out, pictures
+are embedded only as bitmaps, and the page forbids scripts. Hidden tests are not shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from course.errors import CourseError
+from course.grade.course_folder import CourseFolder
+from course.grade.gradebook import read_comments, read_scores
+from course.grade.page import page
+from course.grade.repair import Cell, is_graded, is_solution, nbgrader_of
+from course.grade.score import ANSI, CHECKS_TYPE, CellScore, points_text, score_cell
+from course.notebook_format import source_text
+
+HEADING = re.compile(r"^#{1,4}\s+(.+?)\s*$", re.MULTILINE)
+TEXT_AT_MOST = 20_000
+
+
+def write_feedback(course: CourseFolder, assignment: str) -> list[Path]:
+    """Write `feedback/STUDENT/ASSIGNMENT/NOTEBOOK.html` for every graded notebook."""
+    course.require_assignment(assignment)
+    notebooks = sorted(course.autograded.glob(f"*/{assignment}/*.ipynb"))
+    if not notebooks:
+        raise CourseError(f"{assignment} has not been graded: run course grade {assignment}")
+    scores, comments = read_scores(course, assignment), read_comments(course, assignment)
+    written = []
+    for source in notebooks:
+        student = source.parent.parent.name
+        path = course.feedback / student / assignment / f"{source.stem}.html"
+        cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
+        text = feedback_page(student, assignment, cells, scores, comments)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise CourseError(f"cannot write {path}: {error.strerror}") from None
+        written.append(path)
+    return written
+
+
+def feedback_page(
+    student: str,
+    assignment: str,
+    cells: list[Cell],
+    scores: dict[tuple[str, str], dict[str, Any]],
+    comments: dict[tuple[str, str], str],
+) -> str:
+    """Return the page of one student as HTML."""
+    results = {}
+    for cell in cells:
+        cell["source"] = source_text(cell)
+        if is_graded(cell):
+            result = score_cell(cell)
+            recorded = scores.get((student, result.grade_id))
+            if recorded:
+                result.score = recorded["score"]
+            results[result.grade_id] = result
+    earned = sum(result.score or 0.0 for result in results.values())
+    most = sum(result.max_score for result in results.values())
+    waiting = sum(result.max_score for result in results.values() if result.score is None)
+    total = f"<p><strong>{points_text(earned)} of {points_text(most)} points</strong>"
+    if waiting:
+        total += f"; {points_text(waiting)} of them have not been graded by hand yet"
+    body = total + "</p>" + _overview(results)
+    own = {name: text for (owner, name), text in comments.items() if owner == student}
+    body += "".join(_parts(cells, results, own))
+    return page(f"{assignment}: feedback for {student}", body)
+
+
+def _overview(results: dict[str, CellScore]) -> str:
+    rows = "".join(
+        f'<tr><td><a href="#{escape(name)}">{escape(name)}</a></td>'
+        f"<td>{points_text(result.score)} / {points_text(result.max_score)}</td></tr>"
+        for name, result in results.items()
+    )
+    head = '<tr><th scope="col">question</th><th scope="col">points</th></tr>'
+    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+
+def _parts(
+    cells: list[Cell], results: dict[str, CellScore], comments: dict[str, str]
+) -> Iterator[str]:
+    """Yield headings, the student's answers with their outputs, and the results of the tests."""
+    for cell in cells:
+        name = nbgrader_of(cell).get("grade_id", "")
+        if cell["cell_type"] == "markdown" and not is_solution(cell):
+            heading = HEADING.search(cell["source"]) if name or cell["source"] else None
+            if heading and not _is_students(cell):
+                yield f"<h2>{escape(heading.group(1))}</h2>"
+        elif is_solution(cell):
+            yield f'<pre id="{escape(name)}">{escape(cell["source"][:TEXT_AT_MOST])}</pre>'
+            yield "".join(_outputs(cell))
+        if name in results:
+            yield _result(results[name], cell)
+        if comments.get(name):
+            yield f'<p class="comment">{escape(comments[name])}</p>'
+
+
+def _is_students(cell: Cell) -> bool:
+    """Return whether a markdown cell was added by the student: it has none of our ids."""
+    return not nbgrader_of(cell) and not cell.get("metadata")
+
+
+def _result(result: CellScore, cell: Cell) -> str:
+    anchor = "" if is_solution(cell) else f' id="{escape(result.grade_id)}"'
+    full = result.score is not None and result.score >= result.max_score
+    mark = "good" if full else ("muted" if result.score is None else "bad")
+    earned = f"{points_text(result.score)} / {points_text(result.max_score)} points"
+    name = escape(result.grade_id)
+    head = f'<p{anchor} class="{mark}"><strong>{name}: {earned}</strong></p>'
+    if not result.checks:
+        return head + (f'<p class="hint">{escape(result.message)}</p>' if result.message else "")
+    rows = []
+    for record in result.checks:
+        passed = bool(record.get("passed"))
+        mark, word = ("good", "✓ passed") if passed else ("bad", "✗ wrong")
+        text = escape(str(record.get("message") or record.get("name", "")))
+        if record.get("mistake"):
+            text += f'<p class="hint">Likely mistake: {escape(str(record["mistake"]))}</p>'
+        rows.append(f'<tr><td class="{mark}">{word}</td><td>{text}</td></tr>')
+    return head + f"<table><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _outputs(cell: Cell) -> Iterator[str]:
+    """Yield an answer's outputs: text escaped, PNG and JPEG pictures embedded, nothing else."""
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        if output["output_type"] == "stream":
+            yield f"<pre>{escape(output['text'][:TEXT_AT_MOST])}</pre>"
+        elif output["output_type"] == "error":
+            trace = ANSI.sub("", "\n".join(output.get("traceback", [])))
+            yield f'<pre class="bad">{escape(trace[:TEXT_AT_MOST])}</pre>'
+        elif (picture := _picture(data)) is not None:
+            yield picture
+        elif CHECKS_TYPE not in data:
+            yield f"<pre>{escape(str(data.get('text/plain', ''))[:TEXT_AT_MOST])}</pre>"
+
+
+def _picture(data: dict[str, Any]) -> str | None:
+    for kind in ("image/png", "image/jpeg"):
+        if isinstance(data.get(kind), str):
+            try:
+                content = base64.b64decode(data[kind], validate=False)
+            except binascii.Error:
+                continue  # not a picture after all: its text is shown instead
+            encoded = base64.b64encode(content).decode("ascii")
+            return f'<p><img alt="a picture this cell drew" src="data:{kind};base64,{encoded}"></p>'
+    return None

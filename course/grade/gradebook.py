@@ -1,0 +1,220 @@
+"""The one writer of nbgrader's gradebook: SQLite by default, any SQLAlchemy address.
+
+Everything is written in transactions of many submissions. Marks and comments that people gave are
+never touched.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from course.errors import CourseError
+from course.grade.course_folder import CourseFolder
+from course.grade.reference import Reference, process
+from course.grade.repair import Notebook, is_solution, nbgrader_of
+from course.grade.score import Result, is_unanswered
+
+NO_RESPONSE = "No response."
+
+
+@contextmanager
+def explained(url: str) -> Iterator[None]:
+    """Turn the database's exceptions into one line that says what to do."""
+    from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+    try:
+        yield
+    except DBAPIError as error:
+        text = str(error.orig)
+        shown = url.removeprefix("sqlite:///")
+        if "locked" in text:
+            text = "another program is writing to it; close it and run again, nothing was lost"
+        elif "not a database" in text or "malformed" in text:
+            text = "the file is damaged; put a backup in its place, or move it away to start anew"
+        elif "readonly" in text or "unable to open" in text:
+            text = "it cannot be written; check the permissions of the file and its folder"
+        raise CourseError(f"gradebook {shown}: {text}") from None
+    except SQLAlchemyError as error:
+        raise CourseError(f"gradebook {url}: {error}") from None
+
+
+def _open(course: CourseFolder) -> Any:
+    """Open nbgrader's gradebook, made where there is none."""
+    from nbgrader.api import Gradebook
+
+    # To make a new gradebook nbgrader calls the program `alembic`, installed beside our Python.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] += os.pathsep + programs
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader's, about SQLAlchemy's future
+        return Gradebook(course.database_url, course.course_id)
+
+
+class GradebookWriter:
+    """An open gradebook; use as a context manager."""
+
+    def __init__(self, course: CourseFolder) -> None:
+        from sqlalchemy import text
+
+        self._course = course
+        self._url = course.database_url
+        with explained(self._url):
+            self._book = _open(course)
+            self._db = self._book.db
+            if self._url.startswith("sqlite"):
+                # Find out now whether we may write, not after an hour of grading.
+                self._db.execute(text("UPDATE course SET id = id"))
+                self._db.commit()
+
+    def __enter__(self) -> GradebookWriter:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._book.close()
+
+    def register(self, references: list[Reference]) -> None:
+        """Make the gradebook know the assignment's cells as they are now."""
+        assignment = references[0].assignment
+        with explained(self._url):
+            self._book.update_or_create_assignment(assignment)
+            for reference in references:
+                if not self._is_current(reference):
+                    course, path = self._course, reference.path
+                    process(course, reference.node, assignment, path, ("SaveCells",))
+            self._db.expire_all()
+
+    def _is_current(self, reference: Reference) -> bool:
+        """Return whether the gradebook holds just these cells: then nothing need be written."""
+        from nbgrader.api import MissingEntry
+
+        try:
+            notebook = self._book.find_notebook(reference.name, reference.assignment)
+        except MissingEntry:
+            return False
+        stored = {cell.name: cell.checksum for cell in notebook.source_cells}
+        cells = reference.notebook["cells"]
+        wanted = {
+            nbgrader_of(cell)["grade_id"]: nbgrader_of(cell).get("checksum")
+            for cell in cells
+            if nbgrader_of(cell).get("grade_id")
+        }
+        return stored == wanted
+
+    def record(self, result: Result, notebook: Notebook, timestamp: str | None) -> None:
+        """Enter one graded notebook; marks given by hand stay, and enter `result`'s scores."""
+        with explained(self._url):
+            submitted = self._submitted_notebook(result, timestamp)
+            scores = {cell.grade_id: cell for cell in result.cells}
+            for grade in submitted.grades:
+                cell = scores.get(grade.name)
+                if cell is None:
+                    continue
+                grade.auto_score = cell.score
+                grade.needs_manual_grade = cell.score is None or grade.manual_score is not None
+                if grade.manual_score is not None:
+                    cell.score = grade.manual_score + (grade.extra_credit or 0.0)
+                    cell.message = "graded by hand"
+            unanswered = {
+                nbgrader_of(cell)["grade_id"]: is_unanswered(cell)
+                for cell in notebook["cells"]
+                if is_solution(cell)
+            }
+            for comment in submitted.comments:
+                if comment.name in unanswered:
+                    comment.auto_comment = NO_RESPONSE if unanswered[comment.name] else None
+            result.add_up()
+
+    def commit(self) -> None:
+        """Make what was recorded last."""
+        with explained(self._url):
+            self._db.commit()
+
+    def _submitted_notebook(self, result: Result, timestamp: str | None) -> Any:
+        """Return the row of this student's notebook, made with all its cells where new."""
+        from nbgrader import api
+
+        db = self._db
+        if db.get(api.Student, result.student) is None:
+            db.add(api.Student(id=result.student))
+        assignment = db.query(api.Assignment).filter_by(name=result.assignment).one()
+        key = {"assignment_id": assignment.id, "student_id": result.student}
+        submission = db.query(api.SubmittedAssignment).filter_by(**key).one_or_none()
+        if submission is None:
+            submission = api.SubmittedAssignment(**key)
+            db.add(submission)
+            db.flush()
+        if timestamp:
+            submission.timestamp = api.utils.parse_utc(timestamp)
+        for notebook in assignment.notebooks:
+            key = {"notebook_id": notebook.id, "assignment_id": submission.id}
+            row = db.query(api.SubmittedNotebook).filter_by(**key).one_or_none()
+            if row is None:
+                row = api.SubmittedNotebook(**key)
+                db.add(row)
+                db.flush()
+            self._complete(row, notebook)
+            if notebook.name == result.notebook:
+                found = row
+        return found
+
+    def _complete(self, row: Any, notebook: Any) -> None:
+        """Add the grades and comments that the row lacks, new cells of a new release included."""
+        from nbgrader import api
+
+        graded = {grade.cell_id for grade in row.grades}
+        commented = {comment.cell_id for comment in row.comments}
+        for cell in (*notebook.grade_cells, *notebook.task_cells):
+            if cell.id not in graded:
+                row.grades.append(api.Grade(cell_id=cell.id))
+        for cell in (*notebook.solution_cells, *notebook.task_cells):
+            if cell.id not in commented:
+                row.comments.append(api.Comment(cell_id=cell.id))
+        self._db.flush()
+
+
+@contextmanager
+def _rows(course: CourseFolder, assignment: str, table: str) -> Iterator[Any]:
+    """Yield the rows of `Grade` or `Comment` that belong to the assignment."""
+    from nbgrader import api
+
+    with explained(course.database_url), _open(course) as book:
+        yield (
+            book.db.query(getattr(api, table))
+            .join(api.SubmittedNotebook)
+            .join(api.SubmittedAssignment)
+            .join(api.Assignment)
+            .filter(api.Assignment.name == assignment)
+        )
+
+
+def read_scores(course: CourseFolder, assignment: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return every grade of an assignment: (student, cell) -> score, max_score, needs a person."""
+    with _rows(course, assignment, "Grade") as rows:
+        return {
+            (grade.student.id, grade.name): {
+                "score": _known(grade),
+                "max_score": grade.cell.max_score,
+                "by_hand": bool(grade.needs_manual_grade),
+            }
+            for grade in rows
+        }
+
+
+def _known(grade: Any) -> float | None:
+    """Return the score that counts: by hand, else automatic, else none yet."""
+    if grade.manual_score is not None:
+        return grade.manual_score + (grade.extra_credit or 0.0)
+    return grade.auto_score
+
+
+def read_comments(course: CourseFolder, assignment: str) -> dict[tuple[str, str], str]:
+    """Return the comments on an assignment: (student, cell) -> text, a person's before ours."""
+    with _rows(course, assignment, "Comment") as rows:
+        return {(row.student.id, row.name): row.comment for row in rows if row.comment}

@@ -1,0 +1,253 @@
+"""Grade a class: every submission ends with a score or a stated reason, and none stops the rest.
+
+find -> read -> repair -> run -> score -> record. What is found unchanged since it was graded is
+taken from its autograded notebook, so that a stopped run continues where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course.errors import CourseError
+from course.grade.course_folder import CourseFolder
+from course.grade.engine.pool import Pool, Run
+from course.grade.execute import start_in_scratch, with_outputs
+from course.grade.gradebook import GradebookWriter
+from course.grade.reference import Reference, load_references
+from course.grade.repair import Notebook, instructor_cells, is_graded, nbgrader_of, repair
+from course.grade.score import CellScore, Result, score_notebook
+from course.grade.submission import (
+    Submission,
+    Unreadable,
+    copy_files,
+    find_submissions,
+    read_submission,
+)
+from course.notebook_format import source_text, to_text
+
+BATCH = 50
+STAMP = "chalkgrad"
+
+Report = Callable[[Result], None]
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A result with the executed notebook it comes from, ready to be recorded."""
+
+    result: Result
+    notebook: Notebook | None
+    submission: Submission
+
+
+def grade(
+    course: CourseFolder,
+    assignment: str,
+    *,
+    workers: int | None = None,
+    force: bool = False,
+    report: Report = lambda result: None,
+) -> list[Result]:
+    """Grade every submission of `assignment`; return the results by student.
+
+    Args:
+        course: the folder; submissions, gradebook and autograded notebooks lie where it says.
+        assignment: its name, the folder under `solutions/`.
+        workers: notebooks run at once; the number of processors if None.
+        force: run again what is unchanged too. Marks given by hand are kept either way.
+        report: called with each result as it is recorded.
+
+    Raises:
+        CourseError: there is nothing to grade, or the gradebook or a folder cannot be written.
+    """
+    submissions = find_submissions(course, assignment)
+    _require_writable(course.autograded)
+    with Pool(workers or os.cpu_count() or 1) as pool:
+        # The pool warms up while nbgrader, slow to import, opens the gradebook.
+        references = {
+            reference.name: reference for reference in load_references(course, assignment)
+        }
+        with GradebookWriter(course) as gradebook:
+            gradebook.register(list(references.values()))
+            grader = _Grader(course, references, pool, force)
+            results: list[Result] = []
+            batch: list[Graded] = []
+            try:
+                for graded in grader.run(submissions):
+                    batch.append(graded)
+                    if len(batch) >= BATCH:
+                        results += _record(course, gradebook, batch, report)
+                        batch = []
+            finally:
+                # Also after Ctrl-C: what has been graded is kept.
+                results += _record(course, gradebook, batch, report)
+    return sorted(results, key=lambda result: (result.student, result.notebook))
+
+
+class _Grader:
+    """Runs submissions through the pool, a bounded number at a time."""
+
+    def __init__(
+        self, course: CourseFolder, references: dict[str, Reference], pool: Pool, force: bool
+    ) -> None:
+        self.course, self.references, self.pool, self.force = course, references, pool, force
+        self.digests = {name: _digest(ref.notebook) for name, ref in references.items()}
+
+    def run(self, submissions: list[Submission]) -> Iterator[Graded]:
+        """Yield each submission's result as it is ready, in any order."""
+        waiting: dict[Future[Run], Callable[[Run], Graded]] = {}
+        for submission in submissions:
+            started = self._begin(submission)
+            if isinstance(started, Graded):
+                yield started
+                continue
+            waiting[started[0]] = started[1]
+            if len(waiting) >= 2 * self.pool.workers:
+                yield from _finished(waiting)
+        while waiting:
+            yield from _finished(waiting)
+
+    def _begin(self, submission: Submission) -> Graded | tuple[Future[Run], Callable]:
+        """Start one submission, or return its result when it needs no running."""
+        reference = self.references[submission.notebook]
+        began = time.monotonic()
+        try:
+            notebook, digest = read_submission(submission.path)
+        except (Unreadable, OSError) as error:
+            return self._failed(submission, reference, str(error), time.monotonic() - began)
+        stamp = {"submitted": digest, "reference": self.digests[reference.name]}
+        if not self.force and (earlier := self._earlier(submission, stamp)):
+            result = _result(submission, earlier, None, earlier["metadata"][STAMP]["seconds"], [])
+            result.again = False
+            return Graded(result, earlier, submission)
+        repaired, notes = repair(notebook, reference.notebook)
+        seconds = self.course.cell_seconds
+
+        def prepare(scratch: Path) -> None:
+            copy_files(submission.other_files(), submission.folder, scratch)
+            copy_files(_other_files(reference.path.parent), reference.path.parent, scratch)
+
+        def finish(run: Run) -> Graded:
+            executed = with_outputs(repaired, run, seconds)
+            result = _result(submission, executed, run.reason, run.seconds, notes)
+            if run.reason is None:
+                stamped = executed["metadata"] | {STAMP: stamp | {"seconds": run.seconds}}
+                executed = executed | {"metadata": stamped}
+            return Graded(result, executed, submission)
+
+        return start_in_scratch(self.pool, repaired, prepare, seconds), finish
+
+    def _failed(
+        self, submission: Submission, reference: Reference, reason: str, seconds: float
+    ) -> Graded:
+        """Return the result of a submission that could not be run at all."""
+        cells = [
+            CellScore(name, None, float(nbgrader_of(cell)["points"]), "not graded")
+            for name, cell in instructor_cells(reference.notebook).items()
+            if is_graded(cell)
+        ]
+        most = sum(cell.max_score for cell in cells)
+        key = (submission.student, submission.assignment, submission.notebook)
+        return Graded(Result(*key, "failed", None, most, reason, cells, seconds), None, submission)
+
+    def _earlier(self, submission: Submission, stamp: dict[str, str]) -> Notebook | None:
+        """Return the autograded notebook if it was made of just this submission and reference."""
+        path = _autograded_path(self.course, submission)
+        try:
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+            kept = notebook["metadata"][STAMP]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # not graded yet, or not by us: grade it
+        if {key: kept.get(key) for key in stamp} != stamp:
+            return None
+        for cell in notebook["cells"]:
+            cell["source"] = source_text(cell)
+        return notebook
+
+
+def _result(
+    submission: Submission, notebook: Notebook, reason: str | None, seconds: float, notes: list[str]
+) -> Result:
+    cells = score_notebook(notebook)
+    status = "graded" if reason is None else "failed"
+    key = (submission.student, submission.assignment, submission.notebook)
+    result = Result(*key, status, 0.0, 0.0, reason, cells, seconds, notes)
+    result.add_up()
+    return result
+
+
+def _finished(waiting: dict[Future[Run], Callable[[Run], Graded]]) -> list[Graded]:
+    """Wait for at least one run and return those that are done."""
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    return [waiting.pop(future)(future.result()) for future in done]
+
+
+def _record(
+    course: CourseFolder, gradebook: GradebookWriter, batch: list[Graded], report: Report
+) -> list[Result]:
+    """Write a batch: first the gradebook, then the notebooks that mark it as done."""
+    for graded in batch:
+        if graded.notebook is not None:
+            gradebook.record(graded.result, graded.notebook, _timestamp(graded.submission))
+    gradebook.commit()
+    for graded in batch:
+        if graded.notebook is not None and graded.result.again:
+            _write_autograded(course, graded)
+        report(graded.result)
+    return [graded.result for graded in batch]
+
+
+def _write_autograded(course: CourseFolder, graded: Graded) -> None:
+    path = _autograded_path(course, graded.submission)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        copy_files(graded.submission.other_files(), graded.submission.folder, path.parent)
+        partial = path.with_suffix(".partial")
+        partial.write_text(to_text(graded.notebook or {}), encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise CourseError(f"cannot write {path}: {error.strerror}") from None
+
+
+def _autograded_path(course: CourseFolder, submission: Submission) -> Path:
+    folder = course.autograded / submission.student / submission.assignment
+    return folder / f"{submission.notebook}.ipynb"
+
+
+def _other_files(folder: Path) -> Iterator[Path]:
+    """Yield the instructor's files beside the notebook, such as data."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and path.suffix != ".ipynb" and not hidden:
+            yield path
+
+
+def _timestamp(submission: Submission) -> str | None:
+    """Return when it was handed in, from nbgrader's timestamp.txt where there is one."""
+    path = submission.folder / "timestamp.txt"
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > 100:
+        return None
+    return path.read_text(encoding="utf-8", errors="replace").strip() or None
+
+
+def _require_writable(folder: Path) -> None:
+    """Find out before the work starts whether its results can be kept."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise CourseError(f"cannot write to {folder}: {error.strerror}") from None
+
+
+def _digest(notebook: dict[str, Any]) -> str:
+    return hashlib.sha256(to_text(notebook).encode("utf-8")).hexdigest()

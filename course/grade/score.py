@@ -1,0 +1,136 @@
+"""From a cell's outputs to its points, by nbgrader's rule, with a message that says why."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from course.grade.repair import Cell, Notebook, is_graded, is_locked, is_solution, nbgrader_of
+from course.grade.submission import plain_number
+
+CHECKS_TYPE = "application/vnd.chalkgrad.checks+json"
+BY_HAND = "to be graded by hand"
+NOT_ANSWERED = "not answered"
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass
+class CellScore:
+    """Points of one graded cell; `score` is None until a person has graded it."""
+
+    grade_id: str
+    score: float | None
+    max_score: float
+    message: str | None
+    checks: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Result:
+    """How one submission ended: with a score, or with the reason why not."""
+
+    student: str
+    assignment: str
+    notebook: str
+    status: str
+    score: float | None
+    max_score: float
+    reason: str | None
+    cells: list[CellScore]
+    seconds: float
+    notes: list[str] = field(default_factory=list)
+    again: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that `--json` writes."""
+        shown = ("student", "assignment", "notebook", "status", "score", "max_score", "reason")
+        cell_keys = ("grade_id", "score", "max_score", "message")
+        cells = [{key: asdict(cell)[key] for key in cell_keys} for cell in self.cells]
+        seconds = round(self.seconds, 3)
+        return {key: getattr(self, key) for key in shown} | {"cells": cells, "seconds": seconds}
+
+    def add_up(self) -> None:
+        """Set the totals from the cells."""
+        self.score = sum(cell.score for cell in self.cells if cell.score is not None)
+        self.max_score = sum(cell.max_score for cell in self.cells)
+
+    @property
+    def by_hand(self) -> float:
+        """Points that wait for a person."""
+        return sum(cell.max_score for cell in self.cells if cell.score is None)
+
+
+def score_notebook(notebook: Notebook) -> list[CellScore]:
+    """Return the score of every graded cell of an executed notebook, in order."""
+    return [score_cell(cell) for cell in notebook["cells"] if is_graded(cell)]
+
+
+def score_cell(cell: Cell) -> CellScore:
+    """Score one graded cell.
+
+    - an answer that people grade: 0 when it is as released, else no score yet
+    - a test cell with an error, or with anything on stderr: 0
+    - a test cell whose result is a number: that many points, up to its maximum
+    - any other test cell: all its points
+    """
+    name = nbgrader_of(cell)["grade_id"]
+    most = float(nbgrader_of(cell)["points"])
+    if is_solution(cell) or cell["cell_type"] != "code":
+        if nbgrader_of(cell).get("checksum") == checksum(cell):
+            return CellScore(name, 0.0, most, NOT_ANSWERED)
+        return CellScore(name, None, most, BY_HAND)
+    for output in cell["outputs"]:
+        if output["output_type"] == "error":
+            return CellScore(name, 0.0, most, _error_message(output))
+        if output["output_type"] == "stream" and output.get("name") == "stderr":
+            return CellScore(name, 0.0, most, f"wrote to stderr: {output['text'].strip()[:500]}")
+        if output["output_type"] == "execute_result":
+            return _partial(name, most, output.get("data") or {})
+    return CellScore(name, most, most, None)
+
+
+def _partial(name: str, most: float, data: dict[str, Any]) -> CellScore:
+    """Score a test cell by the result it shows."""
+    checks = data.get(CHECKS_TYPE)
+    records = checks.get("checks", []) if isinstance(checks, dict) else []
+    points = plain_number(data.get("text/plain"))
+    if points is None or points < 0:
+        return CellScore(name, most, most, None, records)
+    failed = [record for record in records if not record.get("passed")]
+    message = "; ".join(_record_message(record) for record in failed) or None
+    return CellScore(name, min(points, most), most, message, records)
+
+
+def _record_message(record: dict[str, Any]) -> str:
+    text = str(record.get("message", ""))
+    return f"{text} [{record['mistake']}]" if record.get("mistake") else text
+
+
+def _error_message(output: dict[str, Any]) -> str:
+    text = f"{output.get('ename', 'Error')}: {output.get('evalue', '')}".strip().rstrip(":")
+    return ANSI.sub("", text)[:500]
+
+
+def points_text(value: float | None) -> str:
+    """Return points as a person writes them: 7, 7.5, or a dash where there are none yet."""
+    if value is None:
+        return "–"
+    text = f"{value:.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def checksum(cell: Cell) -> str:
+    """Return nbgrader's fingerprint of a cell: equal to the released one when unanswered."""
+    parts = [cell["source"], cell["cell_type"]]
+    parts += [str(is_graded(cell)), str(is_solution(cell)), str(is_locked(cell))]
+    parts.append(nbgrader_of(cell)["grade_id"])
+    if is_graded(cell):
+        parts.append(str(float(nbgrader_of(cell)["points"])))
+    return hashlib.md5("".join(parts).encode("utf-8"), usedforsecurity=False).hexdigest()
+
+
+def is_unanswered(cell: Cell) -> bool:
+    """Return whether a solution cell is still as it was released."""
+    return is_solution(cell) and nbgrader_of(cell).get("checksum") == checksum(cell)
