@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from course.nn.arguments import Array, float_array, integer, same_dtype
 from course.nn.autograd.hand_written import HandWritten
 from course.nn.layers.windows import (
     Pair,
+    batch_first,
+    batch_last,
     crop_images,
     output_length,
     pad_images,
     pair,
-    tap,
-    windows,
 )
 
 
@@ -34,8 +35,8 @@ def conv2d_forward(
     y[n, o, p, q] = b[o] + sum_{c, i, j} x[n, c, p s + i d, q s + j d] f[o, c, i, j]
 
     The filter is not flipped: strictly this is cross-correlation, as in every deep-learning
-    library. All places of an image are gathered as the columns of a matrix, so the whole sum is
-    one matrix product an image.
+    library. The places of one output row, in all images of the batch, are gathered as the columns
+    of a matrix, so the row is one matrix product.
 
     Args:
         x: images (N, C, H, W), float32 or float64.
@@ -69,18 +70,19 @@ def conv2d_forward(
                       dilation=gaps[k])
         for k in (0, 1)
     )  # fmt: skip
-    padded = pad_images(images, border)
-    places = windows(padded, kernel, steps, gaps).transpose(0, 1, 4, 5, 2, 3)
-    columns = places.reshape(samples, groups, f[0].size, height * width)
+    padded = pad_images(batch_last(images), border)
     rows = f.reshape(groups, outputs // groups, f[0].size)
-    y = (rows @ columns).reshape(samples, outputs, height, width)
+    y = np.empty((groups, outputs // groups, height, width * samples), f.dtype)
+    for p, places in enumerate(_places_by_row(padded, kernel, steps, gaps)):
+        np.matmul(rows, places.reshape(groups, f[0].size, -1), out=y[:, :, p])
+    y = y.reshape(outputs, height, width, samples)
     if bias is not None:
         b = float_array("bias", bias, ndim=1)
         same_dtype("x", images, "bias", b)
         if b.shape != (outputs,):
             raise ValueError(f"bias must have shape ({outputs},), got {b.shape}")
-        y += b[:, None, None]
-    return y, (columns, f, padded.shape, steps, border, gaps, groups, bias is not None)
+        y += b[:, None, None, None]
+    return batch_first(y), (padded, f, steps, border, gaps, groups, bias is not None)
 
 
 def conv2d_backward(
@@ -89,27 +91,44 @@ def conv2d_backward(
     r"""Return dL/dx, dL/d(filters) and dL/db.
 
     Each filter's gradient is the product of its output gradients with the columns gathered in
-    the forward pass. Each pixel's gradient is the sum over the windows that saw it: the columns'
-    gradients are added back tap by tap, one shifted image for every entry of the filter.
+    the forward pass. Each pixel's gradient is the sum over the windows that saw it: one product
+    sends the gradients back to the columns, and each is added to the pixel it came from.
     """
-    columns, f, padded_shape, stride, padding, dilation, groups, has_bias = cache
-    samples, outputs, height, width = gradient.shape
-    g = gradient.reshape(samples, groups, outputs // groups, height * width)
-    df = (g @ columns.swapaxes(-1, -2)).sum(axis=0).reshape(f.shape)
-    db = gradient.reshape(samples, outputs, -1).sum(axis=2).sum(axis=0) if has_bias else None
-    if not input_gradient:
-        return None, df, db
-    rows = f.reshape(groups, outputs // groups, f[0].size)
+    padded, f, stride, padding, dilation, groups, has_bias = cache
+    g = batch_last(gradient)
+    outputs, height, width, samples = g.shape
+    by_row = g.reshape(groups, outputs // groups, height, width * samples)
+    back = f.reshape(groups, outputs // groups, f[0].size).swapaxes(-1, -2)
     kernel_height, kernel_width = f.shape[2:]
-    dcolumns = (rows.swapaxes(-1, -2) @ g).reshape(
-        samples, padded_shape[1], kernel_height, kernel_width, height, width
-    )
-    dx = np.zeros(padded_shape, gradient.dtype)
-    for i in range(kernel_height):
+    df = np.zeros(back.shape, f.dtype)
+    dx = np.zeros_like(padded) if input_gradient else None
+    for p, places in enumerate(_places_by_row(padded, f.shape[2:], stride, dilation)):
+        row = by_row[:, :, p]
+        df += places.reshape(groups, f[0].size, -1) @ row.swapaxes(-1, -2)
+        if dx is None:
+            continue
+        sent = (back @ row).reshape(len(padded), kernel_height, kernel_width, width, samples)
+        top = p * stride[0]
+        lines = dx[:, top : top + dilation[0] * (kernel_height - 1) + 1 : dilation[0]]
         for j in range(kernel_width):
-            seen = tap(dx, (i, j), (height, width), stride, dilation)
-            seen += dcolumns[:, :, i, j]
-    return crop_images(dx, padding), df, db
+            left = j * dilation[1]
+            lines[:, :, left : left + stride[1] * (width - 1) + 1 : stride[1]] += sent[:, :, j]
+    db = g.reshape(outputs, -1).sum(axis=1) if has_bias else None
+    image_gradient = None if dx is None else batch_first(crop_images(dx, padding))
+    return image_gradient, df.swapaxes(-1, -2).reshape(f.shape), db
+
+
+def _places_by_row(padded: Array, kernel: Pair, stride: Pair, dilation: Pair) -> Array:
+    """Return a view of every place of the window, one output row after the other.
+
+    Its shape is (H', C, kernel height, kernel width, W', N). A row's places, reshaped to a
+    matrix, repeat each pixel once for every filter entry; all rows at once would be the largest
+    array of a network, one row stays in the processor's cache.
+    """
+    spans = tuple(d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True))
+    view = sliding_window_view(padded, spans, axis=(1, 2))  # type: ignore[call-overload]
+    view = view[:, :: stride[0], :: stride[1], :, :: dilation[0], :: dilation[1]]
+    return view.transpose(1, 0, 4, 5, 2, 3)
 
 
 def _check_channels(x: Array, f: Array, groups: int) -> None:

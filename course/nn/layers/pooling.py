@@ -10,7 +10,16 @@ import numpy as np
 from course.nn.arguments import Array, float_array
 from course.nn.autograd.hand_written import HandWritten
 from course.nn.autograd.tensor import Tensor
-from course.nn.layers.windows import Pair, crop_images, output_length, pad_images, pair, tap
+from course.nn.layers.windows import (
+    Pair,
+    batch_first,
+    batch_last,
+    crop_images,
+    output_length,
+    pad_images,
+    pair,
+    tap,
+)
 
 
 def max_pool2d_forward(
@@ -36,13 +45,13 @@ def max_pool2d_forward(
     """
     images, shape = _arguments(x, kernel, stride, padding)
     size, steps, border, _ = shape
-    padded = pad_images(images, border, -np.inf)
+    padded = pad_images(batch_last(images), border, -np.inf)
     y: Array | None = None
     for place in _places(size):
-        seen = tap(padded, place, shape[3], steps, (1, 1))
+        seen = tap(padded, place, shape[3], steps)
         y = seen.copy() if y is None else np.maximum(y, seen, out=y)
     assert y is not None
-    return y, (padded, y, shape)
+    return batch_first(y), (padded, y, shape)
 
 
 def max_pool2d_backward(
@@ -53,13 +62,14 @@ def max_pool2d_backward(
     if not input_gradient:
         return (None,)
     dx = np.zeros_like(padded)
-    left = gradient.copy()  # what has not found its winner yet
+    left = gradient.transpose(1, 2, 3, 0).copy()  # what has not found its winner yet
+    won = np.empty_like(left)
     for place in _places(size):
-        won = left * (tap(padded, place, places, steps, (1, 1)) == y)
-        target = tap(dx, place, places, steps, (1, 1))
+        np.multiply(left, tap(padded, place, places, steps) == y, out=won)
+        target = tap(dx, place, places, steps)
         target += won
         left -= won
-    return (crop_images(dx, border),)
+    return (batch_first(crop_images(dx, border)),)
 
 
 def average_pool2d_forward(
@@ -72,14 +82,14 @@ def average_pool2d_forward(
     """
     images, shape = _arguments(x, kernel, stride, padding)
     size, steps, border, _ = shape
-    padded = pad_images(images, border)
+    padded = pad_images(batch_last(images), border)
     y: Array | None = None
     for place in _places(size):
-        seen = tap(padded, place, shape[3], steps, (1, 1))
+        seen = tap(padded, place, shape[3], steps)
         y = seen.copy() if y is None else np.add(y, seen, out=y)
     assert y is not None
     y *= images.dtype.type(1 / (size[0] * size[1]))
-    return y, (padded.shape, shape)
+    return batch_first(y), (padded.shape, shape)
 
 
 def average_pool2d_backward(
@@ -90,11 +100,11 @@ def average_pool2d_backward(
     if not input_gradient:
         return (None,)
     dx = np.zeros(padded_shape, gradient.dtype)
-    share = gradient * gradient.dtype.type(1 / (size[0] * size[1]))
+    share = batch_last(gradient) * gradient.dtype.type(1 / (size[0] * size[1]))
     for place in _places(size):
-        target = tap(dx, place, places, steps, (1, 1))
+        target = tap(dx, place, places, steps)
         target += share
-    return (crop_images(dx, border),)
+    return (batch_first(crop_images(dx, border)),)
 
 
 def _arguments(
