@@ -7,8 +7,15 @@ from typing import Any
 import numpy as np
 
 from course.nn.arguments import Array
-from course.nn.autograd.hand_written import HandWritten, column_sums
-from course.nn.layers.recurrence import sequence_arguments, sigmoid_in_place
+from course.nn.autograd.hand_written import HandWritten
+from course.nn.layers.recurrence import (
+    sequence_arguments,
+    sigmoid_in_place,
+    steps_seen,
+    through_sigmoid,
+    through_tanh,
+    weight_gradients,
+)
 
 
 def lstm_forward(
@@ -30,8 +37,8 @@ def lstm_forward(
     h_t = o_t * tanh(c_t)
 
     The terms with v are the peepholes, through which a gate sees its own cell; each V is a
-    diagonal matrix, kept as a vector. The products x W of all steps are one matrix product, and
-    the four gates of a step are one more.
+    diagonal matrix, kept as a vector. The four gates of a step are one matrix product of the
+    stacked weights [U; W] with [h_{t-1}; x_t].
 
     Args:
         x: (N, T, D) sequences, T at least 1.
@@ -42,7 +49,8 @@ def lstm_forward(
         hidden, cell: h_0 and c_0, (N, H), or None for zeros.
 
     Returns:
-        (T + 1, N, H): h_1 ... h_T and, last, c_T; and the cache. `lstm` takes it apart.
+        (T + 1, H, N): h_1 ... h_T and, last, c_T, the batch innermost in memory; and the cache.
+        `lstm` takes it apart.
 
     Raises:
         TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
@@ -58,42 +66,34 @@ def lstm_forward(
         arguments[name]
         for name in ("x", "input_weights", "hidden_weights", "bias", "peepholes", "hidden", "cell")
     )
-    samples, steps, features = inputs.shape
-    size = u.shape[0]
-    by_time = np.ascontiguousarray(inputs.swapaxes(0, 1)).reshape(steps * samples, features)
-    gates = by_time @ w
-    if b is not None:
-        gates += b
-    gates = gates.reshape(steps, samples, 4 * size)
-    states = np.empty((steps + 1, samples, size), w.dtype)
-    cells = np.empty((steps + 1, samples, size), w.dtype)
-    squashed = np.empty((steps, samples, size), w.dtype)  # tanh(c_t)
-    cells[0] = 0 if c is None else c
-    first = np.zeros((samples, size), w.dtype) if h is None else h
-    before = first
-    recurrent = np.empty((samples, 4 * size), w.dtype)
-    product = np.empty((samples, size), w.dtype)
+    steps, size = inputs.shape[1], u.shape[0]
+    seen = steps_seen(inputs, h, size, extra=1)
+    weights = np.concatenate([u, w])
+    gates = np.empty((steps, 4 * size, len(inputs)), w.dtype)
+    cells = np.empty((steps + 1, size, len(inputs)), w.dtype)
+    cells[0] = 0 if c is None else c.T
+    product, squashed = np.empty((2, *cells[0].shape), w.dtype)
     for t in range(steps):
-        z, c_before, c_now, squash, h_now = gates[t], cells[t], cells[t + 1], squashed[t], states[t]
-        i, f, g, o = (z[:, k * size : (k + 1) * size] for k in range(4))
-        np.matmul(before, u, out=recurrent)
-        z += recurrent
+        z, c_before, c_now = gates[t], cells[t], cells[t + 1]
+        i, f, g, o = z.reshape(4, *c_now.shape)
+        np.matmul(weights.T, seen[t], out=z)
+        if b is not None:
+            z += b[:, None]
         if v is not None:
-            i += v[0] * c_before
-            f += v[1] * c_before
-        sigmoid_in_place(z[:, : 2 * size])
+            i += v[0, :, None] * c_before
+            f += v[1, :, None] * c_before
+        sigmoid_in_place(z[: 2 * size])
         np.tanh(g, out=g)
         np.multiply(f, c_before, out=c_now)
         np.multiply(i, g, out=product)
         c_now += product
         if v is not None:
-            o += v[2] * c_now
+            o += v[2, :, None] * c_now
         sigmoid_in_place(o)
-        np.tanh(c_now, out=squash)
-        np.multiply(o, squash, out=h_now)
-        before = h_now
-    states[steps] = cells[steps]
-    return states, (by_time, w, u, v, b is not None, first, states, cells, squashed, gates)
+        np.tanh(c_now, out=squashed)
+        np.multiply(o, squashed, out=seen[t + 1, :size])
+    seen[steps + 1, :size] = cells[steps]
+    return seen[1:, :size], (seen, u, w, v, b is not None, cells, gates)
 
 
 def lstm_backward(
@@ -103,65 +103,47 @@ def lstm_backward(
 
     Going back, each step turns dL/dh_t and dL/dc_t into the gradients of its four gates' sums;
     these are kept. The weights are shared by all steps, so their gradients are sums over steps,
-    G_1 + G_2 + ...: with the kept gradients stacked, each is one matrix product at the end.
+    G_1 + G_2 + ...: with the kept gradients side by side, each is one matrix product at the end.
 
     Args:
-        gradient: dL/d(result), (T + 1, N, H) as `lstm_forward` returns it.
+        gradient: dL/d(result), (T + 1, H, N) as `lstm_forward` returns it.
         cache, input_gradient: as in `linear_backward`.
     """
-    by_time, w, u, v, has_bias, first, states, cells, squashed, gates = cache
-    steps, samples, size = squashed.shape
+    seen, u, w, v, has_bias, cells, gates = cache
+    steps, size = len(gates), len(u)
     dgates = np.empty_like(gates)
-    back = np.ascontiguousarray(u.T)
-    dh = np.zeros((samples, size), w.dtype)
+    dh = np.zeros_like(cells[0])
     dc = gradient[steps].copy()
-    one, product = np.empty((samples, size), w.dtype), np.empty((samples, size), w.dtype)
+    dv = np.zeros((3, size), w.dtype)
+    squashed, product = np.empty((2, *dh.shape), w.dtype)
+    buffer = np.empty((2 * size, dh.shape[1]), w.dtype)
     for t in reversed(range(steps)):
-        i, f, g, o = (gates[t][:, k * size : (k + 1) * size] for k in range(4))
-        di, df, dg, do = (dgates[t][:, k * size : (k + 1) * size] for k in range(4))
-        c_before, squash = cells[t], squashed[t]
+        z, dz = gates[t], dgates[t]
+        i, f, g, o = z.reshape(4, *dh.shape)
+        di, df, dg, do = dz.reshape(4, *dh.shape)
+        np.tanh(cells[t + 1], out=squashed)
         dh += gradient[t]
-        np.multiply(dh, squash, out=do)
-        _through_sigmoid(do, o, one)
-        if v is not None:
-            dc += v[2] * do
-        # dc += dh * o * (1 - tanh(c)^2), as p - p tanh(c)^2 with p = dh * o
+        np.multiply(dh, squashed, out=do)
+        through_sigmoid(do, o, buffer[:size])
         np.multiply(dh, o, out=product)
+        through_tanh(product, squashed, buffer[:size])
         dc += product
-        product *= squash
-        product *= squash
-        dc -= product
+        if v is not None:
+            dc += v[2, :, None] * do
         np.multiply(dc, g, out=di)
-        np.multiply(dc, c_before, out=df)
+        np.multiply(dc, cells[t], out=df)
+        through_sigmoid(dz[: 2 * size], z[: 2 * size], buffer)
         np.multiply(dc, i, out=dg)
-        _through_sigmoid(di, i, one)
-        _through_sigmoid(df, f, one)
-        np.multiply(g, g, out=one)
-        np.subtract(1, one, out=one)
-        dg *= one
+        through_tanh(dg, g, buffer[:size])
         dc *= f
         if v is not None:
-            dc += v[0] * di + v[1] * df
-        np.matmul(dgates[t], back, out=dh)
-    flat = dgates.reshape(steps * samples, 4 * size)
-    hiddens = np.concatenate([first[None], states[: steps - 1]]).reshape(steps * samples, size)
-    dx = None
-    if input_gradient:
-        dx = (flat @ w.T).reshape(steps, samples, -1).swapaxes(0, 1)
-    dv = None
-    if v is not None:
-        di, df, _, do = (dgates[:, :, k * size : (k + 1) * size] for k in range(4))
-        pairs = ((di, cells[:steps]), (df, cells[:steps]), (do, cells[1:]))
-        dv = np.stack([(d * seen).sum(axis=(0, 1)) for d, seen in pairs])
-    db = column_sums(flat) if has_bias else None
-    return dx, by_time.T @ flat, hiddens.T @ flat, db, dv, dh, dc
-
-
-def _through_sigmoid(gradient: Array, y: Array, buffer: Array) -> None:
-    """Multiply `gradient` in place by the sigmoid's derivative y (1 - y)."""
-    np.subtract(1, y, out=buffer)
-    buffer *= y
-    gradient *= buffer
+            dc += v[0, :, None] * di + v[1, :, None] * df
+            guarded = ((di, cells[t]), (df, cells[t]), (do, cells[t + 1]))
+            dv += [(d * c).sum(axis=1) for d, c in guarded]
+        np.matmul(u, dz, out=dh)
+    dw, du, db = weight_gradients(dgates, seen, size)
+    dx = (w @ dgates).transpose(2, 0, 1) if input_gradient else None
+    return dx, dw, du, db if has_bias else None, None if v is None else dv, dh.T, dc.T
 
 
 _lstm = HandWritten("lstm", lstm_forward, lstm_backward)
@@ -181,5 +163,4 @@ def lstm(
     Formula, shapes and errors as in `lstm_forward`.
     """
     states = _lstm(x, input_weights, hidden_weights, bias, peepholes, hidden, cell)
-    outputs = states[:-1]
-    return outputs.transpose(1, 0, 2), outputs[-1], states[-1]
+    return states[:-1].transpose(2, 0, 1), states[-2].T, states[-1].T
