@@ -68,7 +68,7 @@ def lstm_forward(
     )
     steps, size = inputs.shape[1], u.shape[0]
     seen = steps_seen(inputs, h, size, extra=1)
-    weights = np.concatenate([u, w])
+    weights = np.concatenate([u, w]).T.copy()
     gates = np.empty((steps, 4 * size, len(inputs)), w.dtype)
     cells = np.empty((steps + 1, size, len(inputs)), w.dtype)
     cells[0] = 0 if c is None else c.T
@@ -76,7 +76,7 @@ def lstm_forward(
     for t in range(steps):
         z, c_before, c_now = gates[t], cells[t], cells[t + 1]
         i, f, g, o = z.reshape(4, *c_now.shape)
-        np.matmul(weights.T, seen[t], out=z)
+        np.matmul(weights, seen[t], out=z)
         if b is not None:
             z += b[:, None]
         if v is not None:
