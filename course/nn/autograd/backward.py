@@ -33,6 +33,7 @@ def backward(output: Tensor, gradient: object = None) -> None:
         if output.node is None:
             start = start.copy()
         for leaf, total in _pull_back_to_leaves(output, start):
+            total = np.asarray(total, leaf.dtype)  # a number where the leaf holds just one
             leaf.grad = total if leaf.grad is None else leaf.grad + total
 
 
@@ -72,7 +73,7 @@ def gradients(
         with no_grad():
             given = gradient.data if isinstance(gradient, Tensor) else gradient
             pairs = _pull_back_to_leaves(output, _start(output, given))
-            found = {id(leaf): make(total, None, False) for leaf, total in pairs}
+            found = {id(leaf): make(np.asarray(total), None, False) for leaf, total in pairs}
     return [
         found[id(x)] if id(x) in found else make(np.zeros_like(x.data), None, False)
         for x in inputs

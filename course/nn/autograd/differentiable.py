@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from course.nn.arguments import Array
+from course.nn.autograd.dual import Dual, push_forward
 from course.nn.autograd.operation import Operation
 from course.nn.autograd.tensor import Tensor
 
@@ -29,6 +30,8 @@ def differentiable(*rules: Callable[..., Any]) -> Callable[[Function], Function]
             for operand in operands:
                 if isinstance(operand, Tensor):
                     return operation(*operands, **options)
+                if isinstance(operand, Dual):
+                    return push_forward(operation, operands, options)
             return function(*operands, **options)
 
         either.operation = operation  # type: ignore[attr-defined]

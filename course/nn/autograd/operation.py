@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from course.nn.autograd.tensor import Tensor, as_tensors, record
 
 
@@ -45,7 +43,7 @@ class Operation:
         """Apply the rule of every input that wants a gradient."""
         values: Any = inputs
         y: Any = output
-        if type(gradient) is np.ndarray:
+        if not isinstance(gradient, Tensor):
             values, y = [x.data for x in inputs], output.data
         parts: list[Any] = []
         for x, rule in zip(inputs, self.rules):
