@@ -50,7 +50,7 @@ lock: $(VENV)/installed     ## write requirements.lock anew from pyproject.toml
 test-oldest: $(VENV)/installed  ## run the tests with the oldest versions that pyproject.toml allows
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-oldest
 	$(BIN)/uv pip install --quiet --python .venv-oldest --resolution lowest-direct --editable '.[test]'
-	.venv-oldest/bin/python -m pytest
+	.venv-oldest/bin/python -m pytest -W ignore::DeprecationWarning  # of parts newer than these
 
 test-newest: $(VENV)/installed  ## run the tests with the newest versions there are
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-newest

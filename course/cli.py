@@ -63,6 +63,20 @@ def demo(options: argparse.Namespace) -> int:
     return OK if broken == 1 else SOME_FAILED
 
 
+def start(options: argparse.Namespace) -> int:
+    """Put the lectures and assignments into a folder."""
+    from course.console import output
+    from course.start import start as start_in
+
+    folder = Path(options.folder)
+    copied, kept = start_in(folder)
+    output.print(f"{len(copied)} files copied to {folder.resolve()}")
+    if kept:
+        output.print(f"{len(kept)} files were already there and have been left as they are")
+    output.print(f"Open them with: course lab {folder}")
+    return OK
+
+
 def lab(options: argparse.Namespace) -> int:
     """Open JupyterLab on a folder of the course."""
     import os
@@ -72,7 +86,10 @@ def lab(options: argparse.Namespace) -> int:
         raise CourseError(f"{options.folder}: no such folder")
     if not any((folder / name).is_dir() for name in ("lectures", "assignments")):
         raise CourseError(f"{folder} holds neither lectures nor assignments; name the folder")
+    os.chdir(folder)  # formgrader reads nbgrader_config.py from where the server starts
     arguments = [f"--ServerApp.root_dir={folder}", *options.jupyter]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--allow-root")  # in a container there is often nobody else
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *arguments])
 
 
@@ -93,7 +110,10 @@ def release(options: argparse.Namespace) -> int:
     from course.grade.release import release as release_one
 
     course = _course(options)
-    for name in options.assignments or course.assignment_names():
+    names = options.assignments or course.assignment_names()
+    if not names:
+        raise CourseError(f"{course.solutions} holds no assignment: expected NAME/NAME.ipynb")
+    for name in names:
         for path in release_one(course, name):
             output.print(f"released {path.relative_to(course.root)}")
     return OK
@@ -102,8 +122,10 @@ def release(options: argparse.Namespace) -> int:
 def grade(options: argparse.Namespace) -> int:
     """Grade every submission of an assignment."""
     json_file = Path(options.json) if options.json else None
+    if json_file and json_file.is_dir():
+        raise CourseError(f"--json {json_file} is a folder; name a file")
     if json_file and not json_file.resolve().parent.is_dir():
-        raise CourseError(f"{json_file}: no folder {json_file.resolve().parent}")
+        raise CourseError(f"--json {json_file}: no folder {json_file.resolve().parent}")
     results = _grade(_course(options), options.assignment, options.workers, options.force)
     if json_file:
         _write_json(json_file, results)
@@ -201,6 +223,8 @@ def build_parser() -> argparse.ArgumentParser:
     command = verb(demo, "make a sample class and grade it", course=False)
     command.add_argument("folder", nargs="?", default="demo-class", metavar="DIR")
     command.add_argument("--workers", **workers)
+    command = verb(start, "put the lectures and assignments into a folder", course=False)
+    command.add_argument("folder", nargs="?", default="chalkgrad", metavar="DIR")
     command = verb(lab, "open JupyterLab on a course folder", course=False)
     command.add_argument("folder", nargs="?", default=".", metavar="DIR")
     command.add_argument("jupyter", nargs="*", metavar="-- OPTION", help="options for JupyterLab")

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from course.grade.score import points_text
+from course.grade.score import CellScore, failures, points_text
 
 if TYPE_CHECKING:
     from course.doctor import Finding
@@ -36,7 +36,13 @@ errors = plain_width(Console(stderr=True, highlight=False))
 
 @contextmanager
 def progress(title: str, total: int) -> Iterator[Report]:
-    """Show a bar with count and time left while results come in; yields what to call with each."""
+    """Show a bar with count and time left while results come in; yields what to call with each.
+
+    Where nobody watches, as in a log, there is no bar.
+    """
+    if not errors.is_terminal:
+        yield lambda result: None
+        return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -127,17 +133,12 @@ def show_check(result: Result) -> None:
         output.print(f"Visible checks: {total}. The graders run more checks with other inputs.")
 
 
-def _check_message(cell: object) -> str:
-    records = getattr(cell, "checks", [])
-    if not records:
-        return escape(getattr(cell, "message", None) or "all passed")
-    lines = []
-    for record in records:
-        mark = "[green]✓[/green]" if record.get("passed") else "[red]✗[/red]"
-        text = record.get("name", "") if record.get("passed") else record.get("message", "")
-        lines.append(f"{mark} {escape(str(text))}")
-        if record.get("mistake"):
-            lines.append(f"  [yellow]likely mistake:[/yellow] {escape(str(record['mistake']))}")
+def _check_message(cell: CellScore) -> str:
+    if not cell.checks:
+        return escape(cell.message or "all passed")
+    passed = sum(bool(record.get("passed")) for record in cell.checks)
+    lines = [f"[green]✓[/green] {passed} of {len(cell.checks)} checks passed"] if passed else []
+    lines += [f"[red]✗[/red] {escape(text)}" for text in failures(cell.checks)]
     return "\n".join(lines)
 
 
@@ -147,13 +148,13 @@ def show_report(report: ClassReport) -> None:
     for name in ("points", "mean", "full marks", "zero", "by hand"):
         table.add_column(name, justify="right")
     for question in report.questions:
-        graded = question.graded
+        counted = question.graded if question.max_score else 0
         table.add_row(
             escape(question.name),
             points_text(question.max_score),
-            points_text(question.mean),
-            f"{question.full} ({question.full / graded:.0%})" if graded else "–",
-            str(question.zero),
+            points_text(question.mean if counted else None),
+            f"{question.full} ({question.full / counted:.0%})" if counted else "–",
+            str(question.zero) if counted else "–",
             str(question.waiting) if question.waiting else "",
         )
     output.print(table)

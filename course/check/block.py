@@ -32,7 +32,7 @@ class points:  # noqa: N801  (read as a word of the test cell: with check.points
     def __enter__(self) -> None:
         if recorder.block is not None:
             raise ValueError("check.points inside another check.points: use one block a cell")
-        recorder.block = []
+        recorder.open()
 
     def __exit__(
         self,
@@ -40,7 +40,7 @@ class points:  # noqa: N801  (read as a word of the test cell: with check.points
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        records, recorder.block = recorder.block or [], None
+        records = recorder.close()
         if problem is not None and (
             not isinstance(problem, Exception) or isinstance(problem, MemoryError)
         ):

@@ -76,8 +76,8 @@ def hint_from(texts: Sequence[str]) -> tuple[str, str | None]:
         return "", None
     said = f"Python warned: {'; '.join(texts[:2])}."
     if any("overflow" in text and "exp" in text for text in texts):
-        advice = "exp of a large number overflows: rearrange the formula, for example subtract the "
-        return f"{said} {advice}maximum first.", "exponential overflows"
+        advice = "A large number makes exp overflow: rearrange the formula, for example subtract "
+        return f"{said} {advice}the maximum first.", "exponential overflows"
     if any("divide by zero" in text and "log" in text for text in texts):
         advice = "The logarithm saw 0: a probability was rounded to 0 before its logarithm was "
         return f"{said} {advice}taken; work with the logits instead.", "logarithm of 0"
@@ -94,7 +94,7 @@ def _in_words(function: object, problem: Exception) -> str:
         text = ""
     said = f"{name} raised {type(problem).__name__}" + (f": {text}" if text else "")
     if isinstance(problem, OverflowError):
-        said += " (exp of a large number overflows: subtract the maximum first)"
+        said += " (a large number makes exp overflow: subtract the maximum first)"
     return said + _place(function, problem)
 
 

@@ -22,6 +22,11 @@ LISTED_ENTRIES = 100  # 400 calls; a larger gradient is only told to be wrong
 # the first is rarely within the second too.
 STEPS = (6e-6, 8e-7)
 RELATIVE = 1e-5
+
+WRONG_VALUE = (
+    "{}'s gradient differs from the finite differences of its value, which is wrong itself: "
+    "correct the value first."
+)
 EPS = float(np.finfo(float).eps)
 
 
@@ -69,6 +74,10 @@ def gradient(
 
         noise = EPS * (abs(found) + float(np.abs(x).max(initial=0.0)) + 1.0)
         if not _agrees(at, x, claimed, noise):
+            if subject in recorder.wrong_values:
+                likely = recorder.wrong_values[subject]
+                recorder.add(Record(title, False, WRONG_VALUE.format(subject), likely))
+                return
             record = _explain(at, x, claimed, noise, title, subject, mistakes, inputs, keywords)
         elif outcome.changed and not may_change_arguments:
             record = changed_in_place(title, subject, outcome.changed)
@@ -134,6 +143,7 @@ def _agrees(at: Callable[[Array], float], x: Array, claimed: Array, noise: float
     generator = np.random.default_rng(532)
     for _ in range(DIRECTIONS):
         direction = generator.standard_normal(x.shape)
+        direction *= np.sqrt(x.size) / max(float(np.linalg.norm(direction)), EPS)
         along = float((claimed * direction).sum())
         slopes = _slopes(at, x, direction)
         size = max(abs(along), float(np.linalg.norm(claimed)))

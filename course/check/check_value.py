@@ -58,7 +58,9 @@ def value(
         return
     if wrong is not None:
         text, part = wrong
-        found = _likely(outcome.answer, expected, limit, part, mistakes, arguments, keywords)
+        found = _likely(outcome, expected, limit, part, mistakes, arguments, keywords)
+        if part == 0:
+            recorder.wrong_values.setdefault(subject, found[1] if found else None)
         recorder.add(_failed(title, f"{subject} {text}", outcome, found))
     elif outcome.changed and not may_change_arguments:
         recorder.add(changed_in_place(title, subject, outcome.changed))
@@ -73,7 +75,7 @@ def changed_in_place(title: str, subject: str, changed: str) -> Record:
         f"{subject} changed {changed} in place: the caller's data is no longer what it was. "
         "Work on a copy, and avoid +=, -= and assignments to entries of an argument"
     )
-    return Record(title, False, text, IN_PLACE)
+    return Record(title, False, sentences(text), IN_PLACE)
 
 
 def _title(function_or_answer: object, name: str | None) -> str:
@@ -121,7 +123,7 @@ def _of_different_shapes(answer: tuple[object, ...]) -> bool:
 
 
 def _likely(
-    answer: object,
+    outcome: Outcome,
     expected: object,
     limit: Tolerance,
     part: int | None,
@@ -129,6 +131,7 @@ def _likely(
     arguments: Sequence[object],
     keywords: dict[str, object],
 ) -> tuple[str, str] | None:
+    answer = outcome.answer
     if part is not None:
         answer, expected = answer[part], expected[part]  # type: ignore[index]
     found = likely_mistake(
@@ -139,5 +142,6 @@ def _likely(
         arguments=arguments,
         keywords=keywords,
         part=part,
+        warned=outcome.warnings,
     )
     return None if found is None else (found.hint, found.name)

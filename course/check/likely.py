@@ -24,11 +24,14 @@ class Mistake:
         hint: one or two sentences that help to see it, without giving the code away.
         wrong: called like the student's function, returns the answer this mistake gives. For a
             function with several results it returns a tuple; None in a place claims nothing there.
+        numerical: the formula is right and only fails in floating point. An answer with nan or
+            infinity is compared with these mistakes alone, because many formulas end there.
     """
 
     name: str
     hint: str
     wrong: Callable[..., object]
+    numerical: bool = False
 
 
 class Likely(NamedTuple):
@@ -47,17 +50,28 @@ def likely_mistake(
     arguments: Sequence[object] = (),
     keywords: Mapping[str, object] | None = None,
     part: int | None = None,
+    warned: Sequence[str] = (),
 ) -> Likely | None:
     """Return the mistake that gives `answer`, or None when none does.
 
     The author's `mistakes` come first, then the general ones. A mistake counts only where what
     it gives differs clearly from `expected`, so that a lucky input names nothing. `part` is the
-    place of the answer in the tuple of results, for functions with several.
+    place of the answer in the tuple of results, for functions with several. `warned` are the
+    warnings of the call: they tell apart mistakes that all end in nan.
     """
+    finite = bool(np.isfinite(answer).all())
+    found: list[tuple[bool, Likely]] = []
     for mistake in mistakes:
-        wrong = _wrong_answer(mistake, arguments, keywords or {}, part)
+        if not finite and not mistake.numerical:
+            continue
+        wrong, texts = _wrong_answer(mistake, arguments, keywords or {}, part)
         if wrong is not None and _matches(answer, wrong, expected, limit):
-            return Likely(mistake.name, mistake.hint)
+            same = _overflowed(texts) == _overflowed(warned)
+            found.append((same, Likely(mistake.name, mistake.hint)))
+            if finite or same:
+                return found[-1][1]
+    if found:
+        return found[0][1]
     for name, hint, wrong in _general(answer, expected, arguments):
         if _matches(answer, wrong, expected, limit):
             return Likely(name, hint)
@@ -69,17 +83,22 @@ def _wrong_answer(
     arguments: Sequence[object],
     keywords: Mapping[str, object],
     part: int | None,
-) -> Array | None:
-    """Return what the mistake would give, or None where it gives no answer for this input."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
+) -> tuple[Array | None, list[str]]:
+    """Return what the mistake would give, None where it gives no answer here, and its warnings."""
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn"):
+        warnings.simplefilter("always")
         try:
             wrong = mistake.wrong(*copy.deepcopy(list(arguments)), **copy.deepcopy(dict(keywords)))
             if part is not None and is_sequence(wrong):
                 wrong = wrong[part]  # type: ignore[index]
-            return None if wrong is None else to_array(wrong)
+            answer = None if wrong is None else to_array(wrong)
         except (ArithmeticError, LookupError, TypeError, ValueError, AnswerError):
-            return None  # this mistake cannot be made on this input
+            answer = None  # this mistake cannot be made on this input
+    return answer, [str(warning.message) for warning in caught]
+
+
+def _overflowed(texts: Sequence[str]) -> bool:
+    return any("overflow" in text for text in texts)
 
 
 def _matches(answer: Array, wrong: Array, expected: Array, limit: Tolerance) -> bool:
@@ -100,6 +119,9 @@ def _general(
     """Yield (name, hint, wrong answer) of the mistakes that any formula can suffer."""
     e = expected.astype(float)
     if answer.shape != e.shape:
+        if e.ndim == 0 and answer.ndim == 1 and answer.size > 1:
+            hint = "These are the values of the single samples: take their mean."
+            yield "not averaged", hint, answer - answer.mean() + e
         if e.ndim == 2 and answer.shape == e.shape[::-1]:
             yield "transposed", "Rows and columns are exchanged.", e.T
         if answer.size == e.size:

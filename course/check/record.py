@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MESSAGE_CHARACTERS = 700
+NAME_CHARACTERS = 120
 
 
 class CheckFailed(AssertionError):
@@ -29,14 +30,29 @@ class Record:
 
 
 class Recorder:
-    """Where records go: the list of the open block, or nowhere outside one."""
+    """Where records go: the list of the open block, or nowhere outside one.
+
+    `wrong_values` remembers, for the open block, which functions gave a wrong value and the
+    likely mistake: a gradient cannot agree with a value that is wrong, and is told so.
+    """
 
     def __init__(self) -> None:
         self.block: list[Record] | None = None
+        self.wrong_values: dict[str, str | None] = {}
+
+    def open(self) -> None:
+        """Begin a block."""
+        self.block, self.wrong_values = [], {}
+
+    def close(self) -> list[Record]:
+        """End the block and return its records."""
+        records, self.block, self.wrong_values = self.block or [], None, {}
+        return records
 
     def add(self, record: Record) -> None:
         """Keep `record` in the open block; outside one, show it or raise `CheckFailed`."""
-        record = Record(record.name, record.passed, cut(record.message), record.mistake)
+        name = cut(record.name, NAME_CHARACTERS)
+        record = Record(name, record.passed, cut(record.message), record.mistake)
         if self.block is not None:
             self.block.append(record)
         elif record.passed:

@@ -11,7 +11,7 @@ CHECKS_TYPE = "application/vnd.chalkgrad.checks+json"
 
 # Colours are inherited, so the table reads on light and dark backgrounds alike.
 CELL = "text-align:left;vertical-align:top;white-space:normal;padding:0.3em 0.8em 0.3em 0"
-TABLE = "border-collapse:collapse;text-align:left;max-width:60em"
+TABLE = "border-collapse:collapse;text-align:left;max-width:60em;color:inherit;font-size:inherit"
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,14 @@ class Result:
         """Return the checks as a table; every text in it is escaped."""
         passed = sum(record.passed for record in self.records)
         caption = (
-            f"{_count(passed, len(self.records))} passed: "
-            f"{self.earned:.4g} of {self.points:g} points"
+            f"{_count(passed, len(self.records))} passed; "
+            f"these checks give {self.earned:.3g} of {self.points:g} points"
         )
         heads = "".join(
             f'<th scope="col" style="{CELL}">{head}</th>' for head in ("Result", "Check", "Finding")
         )
-        rows = "".join(_row(record) for record in self.records)
+        before = (None, *self.records)
+        rows = "".join(map(_row, self.records, before))
         return (
             f'<table style="{TABLE}"><caption style="text-align:left;font-weight:bold;'
             f'padding:0.3em 0">{caption}</caption>'
@@ -57,10 +58,12 @@ class Result:
         )
 
 
-def _row(record: Record) -> str:
+def _row(record: Record, before: Record | None) -> str:
     word = "✓ passed" if record.passed else "✗ wrong"
     finding = html.escape(record.message)
-    if record.mistake:
+    if before and not record.passed and record.message == before.message:
+        finding = "as above"
+    elif record.mistake:
         finding += f"<br>Likely mistake: <strong>{html.escape(record.mistake)}</strong>"
     return (
         f'<tr><td style="{CELL};white-space:nowrap">{word}</td>'

@@ -15,6 +15,7 @@ from course.errors import CourseError
 from course.grade.course_folder import CourseFolder
 from course.grade.gradebook import read_scores
 from course.grade.page import page
+from course.grade.questions import question_titles
 from course.grade.score import CHECKS_TYPE
 
 BINS = 10
@@ -25,6 +26,7 @@ class Question:
     """How the class did on one graded cell; `scores` of those already graded."""
 
     name: str
+    title: str
     max_score: float
     scores: tuple[float, ...]
     waiting: int
@@ -72,7 +74,7 @@ class ClassReport:
 
 def class_report(course: CourseFolder, assignment: str) -> ClassReport:
     """Collect the report; `CourseError` when nothing has been graded yet."""
-    course.require_assignment(assignment)
+    titles = question_titles(course, assignment)
     scores = read_scores(course, assignment)
     if not scores:
         raise CourseError(f"{assignment} has not been graded: run course grade {assignment}")
@@ -81,14 +83,16 @@ def class_report(course: CourseFolder, assignment: str) -> ClassReport:
     for (student, name), row in scores.items():
         totals[student] = totals.get(student, 0.0) + (row["score"] or 0.0)
         cells.setdefault(name, []).append(row)
+    order = {name: place for place, name in enumerate(titles)}
     questions = [
         Question(
             name,
+            titles.get(name, name),
             rows[0]["max_score"],
             tuple(row["score"] for row in rows if row["score"] is not None),
             sum(row["by_hand"] for row in rows),
         )
-        for name, rows in _in_notebook_order(course, assignment, cells)
+        for name, rows in sorted(cells.items(), key=lambda item: order.get(item[0], len(order)))
     ]
     most = sum(question.max_score for question in questions)
     return ClassReport(assignment, totals, most, questions, _mistakes(course, assignment))
@@ -114,17 +118,6 @@ def write_report(course: CourseFolder, report: ClassReport) -> Path:
     return path
 
 
-def _in_notebook_order(
-    course: CourseFolder, assignment: str, cells: dict[str, list[dict[str, Any]]]
-) -> list[tuple[str, list[dict[str, Any]]]]:
-    order: dict[str, int] = {}
-    for path in sorted((course.solutions / assignment).glob("*.ipynb")):
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            name = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
-            order.setdefault(name, len(order))
-    return sorted(cells.items(), key=lambda item: order.get(item[0], len(order)))
-
-
 def _mistakes(course: CourseFolder, assignment: str) -> list[Mistake]:
     """Count the mistakes named in the autograded notebooks, once a student and question."""
     made: set[tuple[str, str, str]] = set()
@@ -142,7 +135,9 @@ def _mistakes(course: CourseFolder, assignment: str) -> list[Mistake]:
 
 
 def _summary(totals: list[float]) -> str:
-    quartiles = statistics.quantiles(totals, n=4) if len(totals) > 1 else totals * 3
+    quartiles = (
+        statistics.quantiles(totals, n=4, method="inclusive") if len(totals) > 1 else totals * 3
+    )
     low, median, high = (f"{value:.1f}" for value in quartiles)
     return f"Median {median}, quartiles {low} and {high}, mean {statistics.fmean(totals):.1f}."
 
@@ -178,14 +173,16 @@ def _histogram(totals: list[float], most: float) -> str:
 def _questions(questions: Iterable[Question]) -> str:
     rows = []
     for question in questions:
-        share = (question.mean or 0.0) / question.max_score if question.max_score else 0.0
-        mean = "–" if question.mean is None else f"{question.mean:.1f}"
-        full = f"{question.full / question.graded:.0%}" if question.graded else "–"
-        rows.append(
-            f"<tr><td>{escape(question.name)}</td><td>{question.max_score:g}</td><td>{mean}</td>"
-            f'<td><span class="meter"><span style="width:{share:.0%}"></span></span> {share:.0%}'
-            f"</td><td>{full}</td><td>{question.zero}</td><td>{question.waiting or ''}</td></tr>"
-        )
+        cells = [escape(question.title), f"{question.max_score:g}"]
+        if question.max_score and question.mean is not None:
+            share = f"{question.mean / question.max_score:.0%}"
+            meter = f'<span class="meter"><span style="width:{share}"></span></span> {share}'
+            full = f"{question.full / question.graded:.0%}"
+            cells += [f"{question.mean:.1f}", meter, full, str(question.zero)]
+        else:
+            cells += ["–"] * 4  # nothing to earn, or nobody graded yet
+        cells.append(str(question.waiting or ""))
+        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     head = "question|points|mean|points earned|full marks|zero|waits for a person"
     return _table(head, rows)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -19,17 +18,17 @@ from course.errors import CourseError
 from course.grade.course_folder import CourseFolder
 from course.grade.gradebook import read_comments, read_scores
 from course.grade.page import page
+from course.grade.questions import question_titles
 from course.grade.repair import Cell, is_graded, is_solution, nbgrader_of
-from course.grade.score import ANSI, CHECKS_TYPE, CellScore, points_text, score_cell
+from course.grade.score import ANSI, CHECKS_TYPE, CellScore, failures, points_text, score_cell
 from course.notebook_format import source_text
 
-HEADING = re.compile(r"^#{1,4}\s+(.+?)\s*$", re.MULTILINE)
 TEXT_AT_MOST = 20_000
 
 
 def write_feedback(course: CourseFolder, assignment: str) -> list[Path]:
     """Write `feedback/STUDENT/ASSIGNMENT/NOTEBOOK.html` for every graded notebook."""
-    course.require_assignment(assignment)
+    titles = question_titles(course, assignment)
     notebooks = sorted(course.autograded.glob(f"*/{assignment}/*.ipynb"))
     if not notebooks:
         raise CourseError(f"{assignment} has not been graded: run course grade {assignment}")
@@ -39,7 +38,7 @@ def write_feedback(course: CourseFolder, assignment: str) -> list[Path]:
         student = source.parent.parent.name
         path = course.feedback / student / assignment / f"{source.stem}.html"
         cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
-        text = feedback_page(student, assignment, cells, scores, comments)
+        text = feedback_page(student, assignment, cells, titles, scores, comments)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -53,6 +52,7 @@ def feedback_page(
     student: str,
     assignment: str,
     cells: list[Cell],
+    titles: dict[str, str],
     scores: dict[tuple[str, str], dict[str, Any]],
     comments: dict[tuple[str, str], str],
 ) -> str:
@@ -72,64 +72,66 @@ def feedback_page(
     total = f"<p><strong>{points_text(earned)} of {points_text(most)} points</strong>"
     if waiting:
         total += f"; {points_text(waiting)} of them have not been graded by hand yet"
-    body = total + "</p>" + _overview(results)
     own = {name: text for (owner, name), text in comments.items() if owner == student}
-    body += "".join(_parts(cells, results, own))
+    body = total + "</p>" + _overview(results, titles)
+    body += "".join(_questions(cells, results, titles, own))
     return page(f"{assignment}: feedback for {student}", body)
 
 
-def _overview(results: dict[str, CellScore]) -> str:
+def _overview(results: dict[str, CellScore], titles: dict[str, str]) -> str:
     rows = "".join(
-        f'<tr><td><a href="#{escape(name)}">{escape(name)}</a></td>'
-        f"<td>{points_text(result.score)} / {points_text(result.max_score)}</td></tr>"
+        f'<tr><td><a href="#{escape(name)}">{escape(titles.get(name, name))}</a></td>'
+        f'<td class="{_mark(result)}">{_earned(result)}</td></tr>'
         for name, result in results.items()
     )
     head = '<tr><th scope="col">question</th><th scope="col">points</th></tr>'
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
-def _parts(
-    cells: list[Cell], results: dict[str, CellScore], comments: dict[str, str]
+def _questions(
+    cells: list[Cell],
+    results: dict[str, CellScore],
+    titles: dict[str, str],
+    comments: dict[str, str],
 ) -> Iterator[str]:
-    """Yield headings, the student's answers with their outputs, and the results of the tests."""
+    """Yield each question: what the checks found, the student's answer, a person's comment."""
+    answers, remarks = "", ""
     for cell in cells:
         name = nbgrader_of(cell).get("grade_id", "")
-        if cell["cell_type"] == "markdown" and not is_solution(cell):
-            heading = HEADING.search(cell["source"]) if name or cell["source"] else None
-            if heading and not _is_students(cell):
-                yield f"<h2>{escape(heading.group(1))}</h2>"
-        elif is_solution(cell):
-            yield f'<pre id="{escape(name)}">{escape(cell["source"][:TEXT_AT_MOST])}</pre>'
-            yield "".join(_outputs(cell))
-        if name in results:
-            yield _result(results[name], cell)
+        if is_solution(cell):
+            source = escape(cell["source"][:TEXT_AT_MOST])
+            answers += f"<pre>{source}</pre>" + "".join(_outputs(cell))
         if comments.get(name):
-            yield f'<p class="comment">{escape(comments[name])}</p>'
+            remarks += f'<p class="comment">{escape(comments[name])}</p>'
+        if name in results:
+            title = escape(titles.get(name, name))
+            yield f'<h2 id="{escape(name)}">{title}</h2>' + _result(results[name]) + remarks
+            if answers:
+                yield f"<details><summary>Your answer</summary>{answers}</details>"
+            answers, remarks = "", ""
 
 
-def _is_students(cell: Cell) -> bool:
-    """Return whether a markdown cell was added by the student: it has none of our ids."""
-    return not nbgrader_of(cell) and not cell.get("metadata")
+def _result(result: CellScore) -> str:
+    """Return the points, and what each failed check says."""
+    text = f'<p class="{_mark(result)}"><strong>{_earned(result)} points</strong>'
+    passed = sum(bool(record.get("passed")) for record in result.checks)
+    if result.checks:
+        text += f"; {passed} of {len(result.checks)} checks passed"
+    text += "</p>"
+    if not result.checks and result.message:
+        return text + f'<p class="hint">{escape(result.message)}</p>'
+    said = "".join(f"<li>{escape(line)}</li>" for line in failures(result.checks))
+    return text + (f'<ul class="hint">{said}</ul>' if said else "")
 
 
-def _result(result: CellScore, cell: Cell) -> str:
-    anchor = "" if is_solution(cell) else f' id="{escape(result.grade_id)}"'
-    full = result.score is not None and result.score >= result.max_score
-    mark = "good" if full else ("muted" if result.score is None else "bad")
-    earned = f"{points_text(result.score)} / {points_text(result.max_score)} points"
-    name = escape(result.grade_id)
-    head = f'<p{anchor} class="{mark}"><strong>{name}: {earned}</strong></p>'
-    if not result.checks:
-        return head + (f'<p class="hint">{escape(result.message)}</p>' if result.message else "")
-    rows = []
-    for record in result.checks:
-        passed = bool(record.get("passed"))
-        mark, word = ("good", "✓ passed") if passed else ("bad", "✗ wrong")
-        text = escape(str(record.get("message") or record.get("name", "")))
-        if record.get("mistake"):
-            text += f'<p class="hint">Likely mistake: {escape(str(record["mistake"]))}</p>'
-        rows.append(f'<tr><td class="{mark}">{word}</td><td>{text}</td></tr>')
-    return head + f"<table><tbody>{''.join(rows)}</tbody></table>"
+def _earned(result: CellScore) -> str:
+    return f"{points_text(result.score)} / {points_text(result.max_score)}"
+
+
+def _mark(result: CellScore) -> str:
+    if result.score is None:
+        return "muted"
+    return "good" if result.score >= result.max_score else "bad"
 
 
 def _outputs(cell: Cell) -> Iterator[str]:

@@ -215,6 +215,7 @@ def _known(grade: Any) -> float | None:
 
 
 def read_comments(course: CourseFolder, assignment: str) -> dict[tuple[str, str], str]:
-    """Return the comments on an assignment: (student, cell) -> text, a person's before ours."""
+    """Return the comments that people wrote: (student, cell) -> text."""
     with _rows(course, assignment, "Comment") as rows:
-        return {(row.student.id, row.name): row.comment for row in rows if row.comment}
+        commented = [row for row in rows if row.manual_comment]
+        return {(row.student.id, row.name): row.manual_comment for row in commented}

@@ -34,6 +34,7 @@ from course.grade.submission import (
 from course.notebook_format import source_text, to_text
 
 BATCH = 50
+QUIET_SECONDS = 1.0
 STAMP = "chalkgrad"
 
 Report = Callable[[Result], None]
@@ -82,8 +83,9 @@ def grade(
             batch: list[Graded] = []
             try:
                 for graded in grader.run(submissions):
-                    batch.append(graded)
-                    if len(batch) >= BATCH:
+                    if graded is not None:
+                        batch.append(graded)
+                    if graded is None or len(batch) >= BATCH:
                         results += _record(course, gradebook, batch, report)
                         batch = []
             finally:
@@ -101,8 +103,8 @@ class _Grader:
         self.course, self.references, self.pool, self.force = course, references, pool, force
         self.digests = {name: _digest(ref.notebook) for name, ref in references.items()}
 
-    def run(self, submissions: list[Submission]) -> Iterator[Graded]:
-        """Yield each submission's result as it is ready, in any order."""
+    def run(self, submissions: list[Submission]) -> Iterator[Graded | None]:
+        """Yield each submission's result as it is ready, in any order; None in a quiet moment."""
         waiting: dict[Future[Run], Callable[[Run], Graded]] = {}
         for submission in submissions:
             started = self._begin(submission)
@@ -184,9 +186,11 @@ def _result(
     return result
 
 
-def _finished(waiting: dict[Future[Run], Callable[[Run], Graded]]) -> list[Graded]:
-    """Wait for at least one run and return those that are done."""
-    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+def _finished(waiting: dict[Future[Run], Callable[[Run], Graded]]) -> list[Graded | None]:
+    """Wait for at least one run and return those that are done, or None after a quiet second."""
+    done, _ = wait(waiting, timeout=QUIET_SECONDS, return_when=FIRST_COMPLETED)
+    if not done:
+        return [None]
     return [waiting.pop(future)(future.result()) for future in done]
 
 

@@ -18,7 +18,7 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
   vertical-align: top; overflow-wrap: anywhere; }
-th { font-weight: 600; }
+th { font-weight: 600; white-space: nowrap; } td:has(.meter) { white-space: nowrap; }
 pre { background: var(--soft); padding: .7rem; border-radius: 6px; overflow-x: auto;
   font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; }
 .meter { display: inline-block; width: 6rem; height: .7rem; background: var(--soft);
@@ -26,6 +26,8 @@ pre { background: var(--soft); padding: .7rem; border-radius: 6px; overflow-x: a
 .meter span { display: block; height: 100%; background: var(--blue); }
 .good { color: var(--good); } .bad { color: var(--bad); } .muted { opacity: .75; }
 .hint { border-left: 4px solid var(--bad); padding-left: .7rem; }
+ul.hint { padding-left: 1.8rem; } summary { cursor: pointer; color: var(--blue); }
+a { color: var(--blue); }
 .comment { border-left: 4px solid var(--blue); padding-left: .7rem; white-space: pre-wrap; }
 .histogram { width: 100%; max-width: 45rem; }
 .histogram .bar { fill: var(--blue); } .histogram line { stroke: var(--ink); }

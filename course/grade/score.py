@@ -98,14 +98,20 @@ def _partial(name: str, most: float, data: dict[str, Any]) -> CellScore:
     points = plain_number(data.get("text/plain"))
     if points is None or points < 0:
         return CellScore(name, most, most, None, records)
-    failed = [record for record in records if not record.get("passed")]
-    message = "; ".join(_record_message(record) for record in failed) or None
+    message = " ".join(failures(records)) or None
     return CellScore(name, min(points, most), most, message, records)
 
 
-def _record_message(record: dict[str, Any]) -> str:
-    text = str(record.get("message", ""))
-    return f"{text} [{record['mistake']}]" if record.get("mistake") else text
+def failures(records: list[dict[str, Any]]) -> list[str]:
+    """Return what the failed checks say; what several say alike is said once, with the count."""
+    counts: dict[str, int] = {}
+    for record in records:
+        if not record.get("passed"):
+            text = str(record.get("message", ""))
+            if record.get("mistake"):
+                text += f" Likely mistake: {record['mistake']}."
+            counts[text] = counts.get(text, 0) + 1
+    return [f"{text} ({n} checks)" if n > 1 else text for text, n in counts.items()]
 
 
 def _error_message(output: dict[str, Any]) -> str:

@@ -151,6 +151,13 @@ def distributions(name: str, value: object) -> Array:
     return array
 
 
+def float_dtype(name: str, value: Any) -> np.dtype:
+    """Return `value` as one of the two dtypes of the library, float32 or float64."""
+    if not isinstance(value, str | type | np.dtype) or value not in FLOAT_DTYPES:
+        raise TypeError(f"{name} must be float32 or float64, got {describe(value)}")
+    return np.dtype(value)
+
+
 def number(
     name: str,
     value: object,
@@ -185,6 +192,8 @@ def integer(name: str, value: object, *, at_least: int | None = None) -> int:
     """Return `value` as an int at or above `at_least`."""
     if not isinstance(value, int | np.integer) or isinstance(value, bool):
         raise TypeError(f"{name} must be an integer, got {describe(value)}")
+    if not -(2**63) <= value < 2**63:
+        raise ValueError(f"{name} must be an integer of 64 bits, got {describe(value)}")
     if at_least is not None and value < at_least:
         raise ValueError(f"{name} must be an integer at least {at_least}, got {value}")
     return int(value)
@@ -198,6 +207,16 @@ def random_generator(name: str, value: object) -> np.random.Generator:
             "make one with np.random.default_rng(seed)"
         )
     return value
+
+
+def items(name: str, value: Any, *, of: str) -> list[Any]:
+    """Return what is in a list or another iterable; a string or bytes is one thing, not many."""
+    try:
+        if not isinstance(value, str | bytes):
+            return list(value)
+    except TypeError:
+        pass
+    raise TypeError(f"{name} must be a list of {of}, got {describe(value)}; put one in a list")
 
 
 def choice(name: str, value: object, options: Iterable[str]) -> str:

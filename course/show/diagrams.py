@@ -39,11 +39,11 @@ def category_output(
     colors = ["C1" if k == happened else "C0" for k in range(len(labels))]
     ax.bar(labels, p, color=colors, width=0.6)
     cost = -np.log(p[happened])
-    note = f"seen: cost {cost:.2f}"
+    note = f"seen\ncost {cost:.2f}"
     ax.annotate(
         note, (happened, p[happened]), (0, 5), textcoords="offset points", ha="center", fontsize=11
     )
-    ax.set(ylabel="probability", ylim=(0, 1.12))
+    ax.set(ylabel="probability", ylim=(0, 1.15))
     ax.grid(visible=False, axis="x")
     return ax
 
@@ -68,8 +68,10 @@ def density_output(
     m = finite("means", means, length=len(w))
     s = finite("scales", scales, length=len(w))
     seen = float(finite("happened", happened, ndim=0))
-    if (w <= 0).any() or abs(w.sum() - 1) > 1e-6 or (s <= 0).any():
-        raise ValueError(f"weights must sum to 1, and all be above 0 as scales, got {w} and {s}")
+    if (w <= 0).any() or abs(w.sum() - 1) > 1e-6:
+        raise ValueError(f"weights must be above 0 with the sum 1, got {w}")
+    if (s <= 0).any():
+        raise ValueError(f"scales must be above 0, got {s}")
     ax = axes_for(ax)
     low, high = min((m - 3.5 * s).min(), seen), max((m + 3.5 * s).max(), seen)
     grid = np.append(np.linspace(low, high, 300), seen)
@@ -80,11 +82,11 @@ def density_output(
     ax.fill_between(grid[:-1], density[:-1], alpha=0.2, lw=0)
     ax.plot([seen, seen], [0, density[-1]], "-", color="C1")
     ax.plot(seen, density[-1], "o", color="C1", markersize=9)
-    note = f"seen: cost {-np.log(density[-1]):.2f}"
+    note = f"seen\ncost {-np.log(density[-1]):.2f}"
     ax.annotate(
         note, (seen, density[-1]), (0, 8), textcoords="offset points", ha="center", fontsize=11
     )
-    ax.set(ylabel="density", ylim=(0, 1.25 * density.max()))
+    ax.set(ylabel="density", ylim=(0, 1.35 * density.max()))
     return ax
 
 

@@ -133,15 +133,15 @@ def linear_regions(
         ValueError: nothing to draw, NaN, or shapes that do not fit.
     """
     x = finite("points", points, ndim=2)
-    classes = finite("labels", labels, length=len(x)).astype(int)
+    classes = finite("labels", labels, length=len(x))
     w, b = finite("weights", weights, ndim=2), finite("biases", biases)
     if x.shape[1] != 2 or w.shape != (2, len(b)):
         raise ValueError(
             "points must be (N, 2), weights (2, C) and biases (C,), "
             f"got {x.shape}, {w.shape}, {b.shape}"
         )
-    if classes.min() < 0 or classes.max() >= len(b):
-        raise ValueError(f"labels must be from 0 to {len(b) - 1}, got up to {classes.max()}")
+    if not np.isin(classes, np.arange(len(b))).all():
+        raise ValueError(f"labels must be integers from 0 to {len(b) - 1}, got {labels!r}")
     ax = axes_for(ax, (5.0, 4.5))
     (left, bottom), (right, top) = x.min(axis=0) - 0.5, x.max(axis=0) + 0.5
     gx, gy = np.meshgrid(np.linspace(left, right, 200), np.linspace(bottom, top, 200))
@@ -153,6 +153,6 @@ def linear_regions(
         chosen = x[classes == k]
         marker = MARKERS[k % len(MARKERS)]
         ax.plot(chosen[:, 0], chosen[:, 1], marker, color=color, markersize=5, alpha=0.85)
-    ax.set(title=title, xlim=(left, right), ylim=(bottom, top))
+    ax.set(title=title, xlim=(left, right), ylim=(bottom, top), aspect="equal")
     ax.grid(visible=False)
     return ax

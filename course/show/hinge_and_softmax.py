@@ -15,6 +15,7 @@ from course.show.hinge_and_softmax_picture import Sample, as_html, as_text
 
 CLASSES = ("cat", "chair", "car")
 LARGEST_SCORE, LARGEST_MARGIN, STEP = 20.0, 5.0, 0.1
+DIGITS = 6  # kept of what a slider holds
 OWN = "your own"
 PRESETS: dict[str, tuple[tuple[float, ...], int]] = {
     "sample 1, a cat: 3.2, 5.1, -1.7": ((3.2, 5.1, -1.7), 0),
@@ -63,8 +64,10 @@ class HingeAndSoftmax(widgets.VBox):
     @property
     def sample(self) -> Sample:
         """The sample as the controls stand."""
-        scores = tuple(slider.value for slider in self.score_sliders)
-        return Sample(CLASSES, scores, self.class_menu.value, self.margin_slider.value)
+        # A browser's slider sends -20 + 232 * 0.1 for 3.2, which is 3.1999999999999993.
+        scores = tuple(round(slider.value, DIGITS) for slider in self.score_sliders)
+        margin = round(self.margin_slider.value, DIGITS)
+        return Sample(CLASSES, scores, self.class_menu.value, margin)
 
     def _load_preset(self, _: object) -> None:
         if self._loading or self.preset_menu.value == OWN:

@@ -14,6 +14,7 @@ import numpy as np
 from course import nn
 
 BLUE, ORANGE = "#2a8fc9", "#d9660f"  # clear on white and on black, and to the colour-blind
+CLASS_OF_TRUE_ROW = ' class="chalkgrad-true"'
 INK = "var(--jp-content-font-color1, #222)"
 STYLE = f"""<style>
 .chalkgrad-hs {{ color: {INK}; font: 14px/1.45 sans-serif; overflow-x: auto; }}
@@ -62,7 +63,7 @@ class Sample:
 def as_html(sample: Sample) -> str:
     """Return both losses, the scores on a line and both gradients as HTML."""
     rows = "".join(
-        f'<tr{" class=chalkgrad-true" if k == sample.label else ""}><th scope="row">{name}</th>'
+        f'<tr{CLASS_OF_TRUE_ROW if k == sample.label else ""}><th scope="row">{name}</th>'
         f"<td>{_cell('probability', k, p)}{_bar(p, 0, 1)}</td>"
         f"<td>{_cell('softmax-gradient', k, ds)}{_bar(ds, -2, 2)}</td>"
         f"<td>{_cell('hinge-gradient', k, dh)}{_bar(dh, -2, 2)}</td></tr>"

@@ -12,6 +12,8 @@ from course.nn.metrics import reliability_curve
 from course.show.arguments import finite
 from course.show.style import axes_for
 
+SMALLEST_SHARE = 0.01  # of the samples, for a bin to be drawn in a reliability diagram
+
 
 def best_constant(values: object, *, ax: Axes | None = None) -> Axes:
     """Draw what one constant costs on `values` by squared and by absolute error.
@@ -75,12 +77,12 @@ def surprise(probability: object, *, ax: Axes | None = None) -> Axes:
     ax.plot(grid, -np.log(grid))
     ax.plot(marked, -np.log(marked), "o", color="C1", markersize=9)
     for p in marked:
-        note = f"p = {p:g}: {-np.log(p):.2f}"
-        ax.annotate(note, (p, -np.log(p)), (8, 8), textcoords="offset points")
+        cost = abs(np.log(p))  # not -log p, which prints log 1 as -0.00
+        ax.annotate(f"p = {p:g}: {cost:.2f}", (p, cost), (8, 8), textcoords="offset points")
     ax.set(
         xlabel="probability p given to what happened",
         ylabel="surprise -log p (nats)",
-        xlim=(0, 1.12),
+        xlim=(0, 1.2),
     )
     return ax
 
@@ -126,7 +128,8 @@ def reliability(
         ax: axes to draw on; a new figure without it.
 
     Returns:
-        The axes. The area of a point is proportional to the share of samples in its bin.
+        The axes. A point's area grows with the share of samples in its bin; bins with less than
+        1% of the samples are left out, because their accuracy is mostly chance.
 
     Raises:
         TypeError, ValueError: no predictions, or what `course.nn.reliability_curve` refuses.
@@ -138,12 +141,13 @@ def reliability(
     ax = axes_for(ax, (5.5, 5.0))
     ink = ax.xaxis.label.get_color()
     ax.plot([0, 1], [0, 1], ":", color=ink, linewidth=1.5)
-    ax.text(0.12, 0.15, "calibrated", rotation=45, rotation_mode="anchor", fontsize=11)
+    ax.text(0.12, 0.14, "calibrated", rotation=45, rotation_mode="anchor", fontsize=11)
     for (name, (confidence, accuracy, count)), error in zip(curves.items(), errors, strict=True):
-        used = count > 0
-        x, y, share = confidence[used], accuracy[used], count[used] / count.sum()
+        share = count / count.sum()
+        used = share >= SMALLEST_SHARE
+        x, y = confidence[used], accuracy[used]
         (line,) = ax.plot(x, y, label=f"{name}, ECE {error:.3f}")
-        ax.scatter(x, y, s=20 + 500 * share, color=line.get_color(), alpha=0.6)
+        ax.scatter(x, y, s=20 + 500 * share[used], color=line.get_color(), alpha=0.6)
     ax.set(xlabel="confidence", ylabel="accuracy", xlim=(0, 1.03), ylim=(0, 1.03))
-    ax.legend(loc="upper left")
+    ax.legend(loc="lower right")
     return ax

@@ -24,7 +24,7 @@ THEMES: dict[str, dict[str, Any]] = {
         "colors": ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"],
     },
     "dark": {
-        "paper": "#16191d",
+        "paper": "#111111",
         "ink": "#e8e8e8",
         "grid": "#3a3f45",
         "colors": ["#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#D55E00"],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -180,6 +182,27 @@ def test_a_warm_parent_that_is_killed_is_replaced(tmp_path: Path) -> None:
         own._processes[0].kill()
         own._processes[0].wait()
         assert run(own, tmp_path, "2").cells[0].outputs[0]["data"]["text/plain"] == "2"
+
+
+def test_nothing_outlives_a_command_that_is_killed(tmp_path: Path) -> None:
+    sleeper = "import os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(600)"
+    script = (
+        "from pathlib import Path\nfrom course.grade.engine.pool import CodeCell, Pool\n"
+        f"with Pool(1, ()) as pool:\n    folder = Path({str(tmp_path)!r})\n"
+        f"    pool.submit([CodeCell(0, {sleeper!r})], folder, 900.0).result()"
+    )
+    command = subprocess.Popen([sys.executable, "-c", script])
+    until = time.monotonic() + 30
+    while not (tmp_path / "pid").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.1)
+    pid = int((tmp_path / "pid").read_text())
+    command.kill()
+    command.wait()
+    until = time.monotonic() + 10
+    while _alive(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _alive(pid)
 
 
 def test_the_warm_parent_has_one_thread(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_messages_come_from_the_checks_or_the_error() -> None:
         {"name": "b", "passed": False, "message": "off by 2", "mistake": "sum for mean"},
     ]
     cell = score_cell(graded([result("2.0", **{CHECKS_TYPE: {"checks": checks}})]))
-    assert (cell.score, cell.message) == (2.0, "off by 2 [sum for mean]")
+    assert (cell.score, cell.message) == (2.0, "off by 2 Likely mistake: sum for mean.")
     assert score_cell(graded([ERROR])).message == "AssertionError: no"
     assert score_cell(graded([])).message is None
 

@@ -12,8 +12,10 @@ from course.nn.arguments import (
     describe,
     distributions,
     float_array,
+    float_dtype,
     float_pair,
     integer,
+    items,
     label_array,
     number,
     random_generator,
@@ -161,6 +163,9 @@ def test_integers():
     assert type(integer("bins", np.int32(3))) is int
     with pytest.raises(ValueError, match=r"^bins must be an integer at least 1, got 0"):
         integer("bins", 0, at_least=1)
+    for huge in (10**400, -(10**400), 2**63):
+        with pytest.raises(ValueError, match=r"^bins must be an integer of 64 bits, got"):
+            integer("bins", huge)
     for wrong in (1.0, True, "1", None, np.ones(1, int)):
         with pytest.raises(TypeError, match=r"^bins must be an integer, got"):
             integer("bins", wrong)
@@ -179,6 +184,29 @@ def test_distributions():
     distributions("p", [0.33333, 0.33333, 0.33333])  # rounded to five digits
     with pytest.raises(ValueError, match=r"^p must sum to 1 within 0.0001 .*got a sum of 0.99"):
         distributions("p", [0.33, 0.33, 0.33])
+
+
+@pytest.mark.parametrize("value", [np.float32, "float32", np.dtype(np.float32)])
+def test_float_dtypes(value):
+    assert float_dtype("dtype", value) == np.float32
+
+
+@pytest.mark.parametrize("value", [None, int, "float16", "nonsense", 3, []])
+def test_other_dtypes(value):
+    with pytest.raises(TypeError, match=r"^kind must be float32 or float64, got "):
+        float_dtype("kind", value)
+
+
+def test_items():
+    assert items("names", ("a", "b"), of="strings") == ["a", "b"]
+    assert items("names", iter([1]), of="numbers") == [1]
+    assert items("names", {}, of="strings") == []
+
+
+@pytest.mark.parametrize("value", ["ab", b"ab", 3, None, np.ones(()), object()])
+def test_what_has_no_items(value):
+    with pytest.raises(TypeError, match=r"^names must be a list of strings, got .*; put one in a"):
+        items("names", value, of="strings")
 
 
 def test_choice():

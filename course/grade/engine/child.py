@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
@@ -10,6 +11,8 @@ from typing import Any
 
 from course.grade.engine.frames import write_frame
 from course.grade.engine.shell import NotebookShell
+
+PR_SET_PDEATHSIG = 1
 
 
 def run_cells(request: dict[str, Any], shell: NotebookShell, report: int) -> None:
@@ -32,6 +35,7 @@ def run_cells(request: dict[str, Any], shell: NotebookShell, report: int) -> Non
 def _settle(request: dict[str, Any]) -> None:
     """Move into the scratch folder as a fresh kernel would find itself there."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    _die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     limit = int(request["memory_bytes"])
     if limit:
@@ -43,3 +47,9 @@ def _settle(request: dict[str, Any]) -> None:
         os.dup2(nothing, descriptor)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # else every submission would draw the same numbers
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to kill this process when the warm parent dies, however it dies."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -13,6 +13,7 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from typing import IO, Any
 
 from course.grade.engine.child import run_cells
@@ -77,7 +78,11 @@ def _watch(child: int, reader: int, cell_seconds: float, events: IO[bytes]) -> s
     buffer = bytearray()
     deadline, interrupted = time.monotonic() + cell_seconds, False
     while True:
-        ready, _, _ = select.select([reader], [], [], max(0.0, deadline - time.monotonic()))
+        left = max(0.0, deadline - time.monotonic())
+        ready, _, _ = select.select([reader, sys.stdin], [], [], left)
+        if sys.stdin in ready:
+            # Nobody sends a request before the answer to the last: the command has died.
+            raise SystemExit(1)
         if not ready:
             if interrupted:
                 return f"a cell ran for more than {cell_seconds:g} s and could not be interrupted"
@@ -99,16 +104,15 @@ def _watch(child: int, reader: int, cell_seconds: float, events: IO[bytes]) -> s
             return f"the notebook wrote to the grader's channel ({error})"
 
 
-def _complete(buffer: bytearray) -> list[dict[str, Any]]:
-    """Take every whole frame out of `buffer`."""
-    messages = []
+def _complete(buffer: bytearray) -> Iterator[dict[str, Any]]:
+    """Take every whole frame out of `buffer`; those before a bad one still count."""
     while len(buffer) >= HEADER.size:
         length = check_length(bytes(buffer[: HEADER.size]))
         if len(buffer) < HEADER.size + length:
             break
-        messages.append(parse(bytes(buffer[HEADER.size : HEADER.size + length])))
+        body = bytes(buffer[HEADER.size : HEADER.size + length])
         del buffer[: HEADER.size + length]
-    return messages
+        yield parse(body)
 
 
 def _how_it_ended(child: int) -> str:

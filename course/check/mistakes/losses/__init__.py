@@ -8,8 +8,12 @@ from course.check.mistakes.losses.elementwise import (
 )
 from course.check.mistakes.losses.hinge import hinge, hinge_gradient
 from course.check.mistakes.losses.slips import (
+    car_for_109,
+    car_for_694,
+    chair_for_014,
     hinge_losses,
     image_losses,
+    margin_for_109,
     mean_losses,
     softmax_losses,
 )
@@ -23,10 +27,14 @@ __all__ = [
     "absolute_error",
     "best_constants",
     "binary_cross_entropy",
+    "car_for_109",
+    "car_for_694",
+    "chair_for_014",
     "hinge",
     "hinge_gradient",
     "hinge_losses",
     "image_losses",
+    "margin_for_109",
     "mean_losses",
     "softmax",
     "softmax_cross_entropy",

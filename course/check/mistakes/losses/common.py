@@ -19,7 +19,7 @@ SIGN = "sign"
 
 def in_value(mistakes: Sequence[Mistake]) -> tuple[Mistake, ...]:
     """Return the mistakes of a loss as those of a function that returns (loss, gradient)."""
-    return tuple(Mistake(m.name, m.hint, _value_only(m.wrong)) for m in mistakes)
+    return tuple(Mistake(m.name, m.hint, _value_only(m.wrong), m.numerical) for m in mistakes)
 
 
 def _value_only(wrong: Formula) -> Formula:

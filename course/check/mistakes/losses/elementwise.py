@@ -41,7 +41,7 @@ binary_cross_entropy = (
             ),
             Mistake(
                 "targets exchanged",
-                "y goes with log p, 1 - y with log(1 - p).",
+                "The target y goes with log p, 1 - y with log(1 - p).",
                 lambda z, y: _binary_losses(z, 1 - y).mean(),
             ),
             Mistake(
@@ -73,6 +73,7 @@ binary_cross_entropy = (
                 "The sigmoid of a large logit is exactly 1 in floating point, and log(1 - 1) is "
                 "infinite. Rearrange the formula for the logits.",
                 lambda z, y: _by_probability(1 / (1 + np.exp(-z)), y).mean(),
+                numerical=True,
             ),
         )
     ),
@@ -89,7 +90,7 @@ binary_cross_entropy = (
     ),
     in_gradient(
         "sigmoid's slope multiplied in",
-        "p (1 - p) cancels against the derivative of the logarithm: only p - y remains.",
+        "The slope p (1 - p) cancels against the derivative of the logarithm: only p - y remains.",
         lambda z, y: (_sigmoid(z) - y) * _sigmoid(z) * (1 - _sigmoid(z)) / z.size,
     ),
     in_gradient(

@@ -169,6 +169,11 @@ hinge_gradient = (
         ),
     ),
     in_gradient(
+        ">= for >",
+        "Where s_j - s_y + margin is exactly 0 the slope is taken as 0.",
+        lambda s, y, margin=1.0: _hinge_slope(_gaps(s, y, margin) >= 0, y, lambda count: -count),
+    ),
+    in_gradient(
         "margin dropped",
         "A class violates the margin as soon as s_j - s_y + margin is above 0.",
         lambda s, y, margin=1.0: _hinge_slope(_gaps(s, y, 0) > 0, y, lambda count: -count),
@@ -177,10 +182,5 @@ hinge_gradient = (
         "margin argument ignored",
         "The margin is an argument of the function: do not write 1.",
         lambda s, y, margin=1.0: _hinge_slope(_gaps(s, y, 1) > 0, y, lambda count: -count),
-    ),
-    in_gradient(
-        ">= for >",
-        "Where s_j - s_y + margin is exactly 0 the slope is taken as 0.",
-        lambda s, y, margin=1.0: _hinge_slope(_gaps(s, y, margin) >= 0, y, lambda count: -count),
     ),
 )

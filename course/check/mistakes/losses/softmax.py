@@ -20,7 +20,11 @@ from course.nn.arguments import Array
 UNSTABLE = "no maximum subtraction"
 
 
-def _exponential_shares(scores: Array, axis: int | None = 1) -> Array:
+def _total_shares(scores: Array) -> Array:
+    return np.exp(scores) / np.exp(scores).sum()
+
+
+def _exponential_shares(scores: Array, axis: int = 1) -> Array:
     """Softmax as written on the board, without protection against overflow."""
     exponentials = np.exp(scores)
     return exponentials / exponentials.sum(axis=axis, keepdims=True)
@@ -57,7 +61,12 @@ softmax = (
     Mistake(
         "normalised over the whole batch",
         "Divide each row by its own sum, not by the sum of all rows.",
-        lambda s: _exponential_shares(s, axis=None),
+        lambda s: _total_shares(s),
+    ),
+    Mistake(
+        "normalised over the whole batch",
+        "Divide each row by its own sum, not by the sum of all rows.",
+        lambda s: _total_shares(s - s.max(axis=1, keepdims=True)),
     ),
     Mistake("not normalised", "Divide the exponentials of a row by their sum.", np.exp),
     Mistake(
@@ -74,11 +83,13 @@ softmax = (
         "maximum of the whole batch",
         "Subtract from each row its own maximum: with that of the batch, other rows become 0 / 0.",
         lambda s: _exponential_shares(s - s.max()),
+        numerical=True,
     ),
     Mistake(
         UNSTABLE,
-        "exp of a large score overflows. Subtracting the row's maximum first changes no ratio.",
+        "A large score makes exp overflow. Subtracting the row's maximum first changes no ratio.",
         _exponential_shares,
+        numerical=True,
     ),
     Mistake(
         "logarithm of softmax",
@@ -140,20 +151,23 @@ softmax_cross_entropy = (
     ),
     *(_clipped(epsilon) for epsilon in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)),
     Mistake(
-        "maximum of the whole batch",
-        "Subtract from each row its own maximum: with that of the batch, other rows become 0 / 0.",
-        lambda s, y: _surprise(_exponential_shares(s - s.max()), y).mean(),
-    ),
-    Mistake(
-        UNSTABLE,
-        "exp of a large score overflows. Subtract the row's maximum from its scores first.",
-        lambda s, y: _surprise(_exponential_shares(s), y).mean(),
-    ),
-    Mistake(
         "logarithm of a rounded probability",
         "A probability smaller than 1e-308 is rounded to 0 and its logarithm is infinite. Write "
         "the logarithm of the quotient as a difference before computing.",
         lambda s, y: _surprise(_shares(s), y).mean(),
+        numerical=True,
+    ),
+    Mistake(
+        "maximum of the whole batch",
+        "Subtract from each row its own maximum: with that of the batch, other rows become 0 / 0.",
+        lambda s, y: _surprise(_exponential_shares(s - s.max()), y).mean(),
+        numerical=True,
+    ),
+    Mistake(
+        UNSTABLE,
+        "A large score makes exp overflow. Subtract the row's maximum from its scores first.",
+        lambda s, y: _surprise(_exponential_shares(s), y).mean(),
+        numerical=True,
     ),
 )
 
@@ -180,13 +194,13 @@ softmax_cross_entropy_gradient = (
         lambda s, y: (onehot(s, y) - _shares(s)) / len(s),
     ),
     in_gradient(
-        "1 subtracted everywhere",
+        "1 subtracted in the wrong places",
         "Subtract 1 only at the true class of each row: index with (np.arange(N), labels).",
         lambda s, y: (_shares(s) - 1) / len(s),
     ),
     in_gradient(
-        "1 subtracted in whole columns",
-        "probabilities[:, labels] picks whole columns: index with (np.arange(N), labels).",
+        "1 subtracted in the wrong places",
+        "The index [:, labels] picks whole columns: index with (np.arange(N), labels).",
         lambda s, y: (_shares(s) - np.isin(np.arange(s.shape[1]), y)) / len(s),
     ),
     in_gradient(

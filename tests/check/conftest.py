@@ -1,0 +1,26 @@
+"""What the tests of checks share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from course import check
+
+
+@pytest.fixture
+def record(monkeypatch: pytest.MonkeyPatch) -> Callable[..., check.Record]:
+    """A function that makes one check in a block and returns its record."""
+    results: list[check.Result] = []
+    monkeypatch.setattr(sys, "displayhook", results.append)
+
+    def make(
+        one_check: Callable[..., None], *arguments: object, **keywords: object
+    ) -> check.Record:
+        with check.points(1):
+            one_check(*arguments, **keywords)
+        return results[-1].records[-1]
+
+    return make

@@ -1,0 +1,7 @@
+# ruff: noqa
+# expected: 86.4
+# mistake: gradient not divided by N
+# %% absolute-solution
+def absolute_error_and_gradient(predictions, targets):
+    differences = predictions - targets
+    return np.mean(np.abs(differences)), np.sign(differences)

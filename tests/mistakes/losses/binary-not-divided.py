@@ -1,0 +1,7 @@
+# ruff: noqa
+# expected: 83.143
+# mistake: gradient not divided by N
+# %% binary-solution
+def binary_cross_entropy_and_gradient(logits, targets):
+    losses = np.maximum(logits, 0) - logits * targets + np.log1p(np.exp(-np.abs(logits)))
+    return losses.mean(), 0.5 * (1 + np.tanh(logits / 2)) - targets

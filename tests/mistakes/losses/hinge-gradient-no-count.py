@@ -1,0 +1,9 @@
+# ruff: noqa
+# expected: 79.333
+# mistake: count missing at the true class
+# %% hinge-gradient-solution
+def hinge_loss_and_gradient(scores, labels, margin=1.0):
+    samples = np.arange(len(labels))
+    gradient = (scores - scores[samples, labels][:, None] + margin > 0).astype(float)
+    gradient[samples, labels] = 0
+    return hinge_loss(scores, labels, margin), gradient / len(labels)

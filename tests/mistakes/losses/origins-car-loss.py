@@ -1,0 +1,18 @@
+# ruff: noqa
+# expected: 89
+# mistake: the loss, not the score
+# %% origins-solution
+def car_for_694():
+    return 6.94
+
+
+def chair_for_014():
+    return 4.3
+
+
+def car_for_109():
+    return -2.1
+
+
+def margin_for_109():
+    return 0.0

@@ -1,0 +1,18 @@
+# ruff: noqa
+# expected: 89
+# mistake: difference for the score
+# %% origins-solution
+def chair_for_014():
+    return -0.6
+
+
+def car_for_694():
+    return -3.885
+
+
+def car_for_109():
+    return -2.1
+
+
+def margin_for_109():
+    return 0.0

@@ -1,0 +1,8 @@
+# ruff: noqa
+# expected: 88
+# mistake: logarithm of a rounded probability
+# %% softmax-loss-solution
+def softmax_loss(scores, labels):
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
+    return -np.mean(np.log(probabilities[np.arange(len(labels)), labels]))

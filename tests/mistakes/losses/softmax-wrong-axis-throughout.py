@@ -1,0 +1,7 @@
+# ruff: noqa
+# expected: 82
+# mistake: softmax over the wrong axis
+# %% softmax-solution
+def softmax(scores):
+    exponentials = np.exp(scores - scores.max(axis=0))
+    return exponentials / exponentials.sum(axis=0)
