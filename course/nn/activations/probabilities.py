@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from course.nn.arguments import Array
-from course.nn.autograd.differentiable import differentiable
+from typing import Any
+
+from course.nn.autograd.operation import Operation
+from course.nn.autograd.tensor import Tensor
 from course.nn.losses import log_softmax as _log_softmax
 from course.nn.losses import softmax as _softmax
 
-
-@differentiable(
-    lambda g, y, x, axis=-1: y * (g - (g * y).sum(axis=axis, keepdims=True)),
+_softmax_operation = Operation(
+    "softmax",
+    lambda z, axis: _softmax(z, axis),
+    lambda g, y, z, axis: y * (g - (g * y).sum(axis=axis, keepdims=True)),
 )
-def softmax(logits: object, /, *, axis: int = -1) -> Array:
+
+_log_softmax_operation = Operation(
+    "log_softmax",
+    lambda z, axis: _log_softmax(z, axis),
+    lambda g, y, z, axis: g - softmax(z, axis) * g.sum(axis=axis, keepdims=True),
+)
+
+
+def softmax(logits: Any, axis: int = -1) -> Any:
     r"""Turn scores into probabilities: softmax(z)_i = exp(z_i) / sum_j exp(z_j).
 
     Safe for logits of ±1e4, because the largest is subtracted first. The gradient is
@@ -29,16 +40,17 @@ def softmax(logits: object, /, *, axis: int = -1) -> Array:
 
     Source: going deep, "Softmax formulation"; CS109B, "Softmax Output".
     """
+    if isinstance(logits, Tensor):
+        return _softmax_operation(logits, axis=axis)
     return _softmax(logits, axis)
 
 
-@differentiable(
-    lambda g, y, x, axis=-1: g - softmax(x, axis=axis) * g.sum(axis=axis, keepdims=True),
-)
-def log_softmax(logits: object, /, *, axis: int = -1) -> Array:
+def log_softmax(logits: Any, axis: int = -1) -> Any:
     r"""Logarithm of the softmax: z_i - log sum_j exp(z_j), close to z_i - max_j z_j.
 
     Its gradient is g - softmax(z) sum_j g_j. Arguments, results and errors as in `softmax`.
     Source: CS109B, "Softmax Output".
     """
+    if isinstance(logits, Tensor):
+        return _log_softmax_operation(logits, axis=axis)
     return _log_softmax(logits, axis)

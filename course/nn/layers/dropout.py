@@ -51,7 +51,7 @@ def dropout_forward(
         factor = kind(1)
     else:
         rng = random_generator("generator", generator)
-        # Halves of random words decide: one draw in 65,536 steps of probability, twice as fast.
+        # Probabilities in steps of 1 in 65,536: 16 random bits are drawn faster than 32.
         draws = rng.integers(0, 2**16, size=inputs.shape, dtype=np.uint16)
         factor = (draws < round(keep * 2**16)).astype(inputs.dtype)
         if inverted:
