@@ -7,7 +7,7 @@ walk only decides the order and adds up what meets at a fork.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from heapq import heappop, heappush
 from typing import Any
 
 import numpy as np
@@ -103,72 +103,36 @@ def _start(output: Tensor, gradient: object) -> Any:
     return start
 
 
-class _Visit:
-    """A tensor behind the output: how many uses have yet to report, and their sum so far."""
-
-    __slots__ = ("tensor", "total", "uses")
-
-    def __init__(self, tensor: Tensor, total: Any = None) -> None:
-        self.tensor = tensor
-        self.total = total
-        self.uses = 0
-
-
 def _pull_back_to_leaves(output: Tensor, start: Any) -> list[tuple[Tensor, Any]]:
     """Walk back from `output`; return each leaf with its summed gradient.
 
-    A tensor is ready when every operation that used it has reported: only then is its gradient
-    complete, and only then does it go further. Counting the uses first makes this a topological
-    order without recursion, so a graph may be as deep as memory allows.
+    A tensor is made after its inputs, so going back from the youngest to the oldest is a
+    topological order: when a tensor's turn comes, everything that used it has reported and its
+    gradient is complete. There is no recursion: a graph may be as deep as memory allows.
     """
-    visits = _count_uses(output)
-    first = visits[id(output)]
-    first.total = start
+    totals = {output.order: start}
+    tensors = {output.order: output}
+    youngest = [-output.order]  # a heap gives the smallest number first
     leaves: list[tuple[Tensor, Any]] = []
-    ready = [first]
-    while ready:
-        visit = ready.pop()
-        tensor, total = visit.tensor, visit.total
+    while youngest:
+        order = -heappop(youngest)
+        tensor, total = tensors.pop(order), totals.pop(order)
         if tensor.node is None:
-            if total is not None:
-                leaves.append((tensor, total))
+            leaves.append((tensor, total))
             continue
-        visit.total = None  # frees the memory of gradients that have gone further
         operation, inputs, saved = tensor.node
-        parts = operation.pull_back(total, tensor, inputs, saved) if total is not None else ()
-        for x, part in zip_longest(inputs, parts):
-            if not x.requires_grad:
+        parts = operation.pull_back(total, tensor, inputs, saved)
+        for x, part in zip(inputs, parts):  # noqa: B905  (checked lengths would cost a tenth)
+            if part is None or not x.requires_grad:
                 continue
-            visit = visits[id(x)]
-            if visit.total is not None:
-                if part is not None:
-                    visit.total = visit.total + part
-            elif x.node is None:
-                visit.total = _owned(part, total)
-            else:
-                visit.total = part
-            visit.uses -= 1
-            if not visit.uses:
-                ready.append(visit)
+            order = x.order
+            if order in totals:
+                totals[order] = totals[order] + part
+                continue
+            totals[order] = part if x.node is not None else _owned(part, total)
+            tensors[order] = x
+            heappush(youngest, -order)
     return leaves
-
-
-def _count_uses(output: Tensor) -> dict[int, _Visit]:
-    """Count how often each tensor behind `output` was an input."""
-    visits = {id(output): _Visit(output)}
-    stack = [output]
-    while stack:
-        node = stack.pop().node
-        if node is None:
-            continue
-        for x in node[1]:
-            if x.requires_grad:
-                key = id(x)
-                if key not in visits:
-                    visits[key] = _Visit(x)
-                    stack.append(x)
-                visits[key].uses += 1
-    return visits
 
 
 def _owned(part: Any, total: Any) -> Any:

