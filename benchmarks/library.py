@@ -16,6 +16,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -44,7 +45,7 @@ def mlp(dtype: Any, *, regularised: bool = False) -> tuple[Step, Step]:
     sizes = (784, 256, 128, 10)
     ours: list[Any] = []
     theirs: list[Any] = []
-    for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
+    for fan_in, fan_out in pairwise(sizes):
         ours.append(nn.Linear(fan_in, fan_out, generator=rng, dtype=dtype))
         theirs.append(torch.nn.Linear(fan_in, fan_out))
         if fan_out != 10:
@@ -239,7 +240,9 @@ def autograd_step() -> Step | None:
     def loss(parameters: Any) -> Any:
         a = x
         for w in parameters[:2]:
-            z = anp.maximum(convolve(a, w, axes=([2, 3], [2, 3]), dot_axes=([1], [0]), mode="valid"), 0)
+            z = anp.maximum(
+                convolve(a, w, axes=([2, 3], [2, 3]), dot_axes=([1], [0]), mode="valid"), 0
+            )
             n, c, height, width = z.shape
             z = z[:, :, : height // 2 * 2, : width // 2 * 2]
             a = z.reshape(n, c, height // 2, 2, width // 2, 2).max(axis=(3, 5))

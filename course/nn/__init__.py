@@ -1,6 +1,7 @@
 """The reference library: deep learning in NumPy alone, written to be read."""
 
 from course.nn import data, initialization, regularizers, schedules, search
+from course.nn.activations import __all__ as _activations
 from course.nn.autograd import *  # noqa: F403  (each module's __all__ is the public list)
 from course.nn.autograd import __all__ as _autograd
 from course.nn.gradient_check import directional_error, numerical_gradient
@@ -19,10 +20,6 @@ from course.nn.metrics import (
 from course.nn.optimizers import *  # noqa: F403
 from course.nn.optimizers import __all__ as _optimizers
 from course.nn.training import History, evaluate, fit
-
-# Last: its sigmoid and softmax take tensors as well as arrays, unlike those of the losses.
-from course.nn.activations import *  # isort: skip  # noqa: F403
-from course.nn.activations import __all__ as _activations  # isort: skip
 
 __all__ = [
     *_activations,
@@ -47,3 +44,6 @@ __all__ = [
     "schedules",
     "search",
 ]
+
+# Last: its sigmoid and softmax take tensors as well as arrays, unlike those of the losses.
+from course.nn.activations import *  # noqa: F403

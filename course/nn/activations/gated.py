@@ -14,7 +14,7 @@ QUICK_GELU_BETA = 1.702
 
 
 @differentiable(lambda g, y, x: g * (sigmoid(x) * (1 + x - y)))
-def silu(x: object, /) -> Array:
+def silu(x: object) -> Array:
     r"""Sigmoid linear unit: x gated by its own sigmoid; Swish with beta = 1.
 
     silu(x) = x sigmoid(x), with the derivative s (1 + x - silu(x)), s = sigmoid(x)
@@ -35,7 +35,7 @@ def silu_derivative(x: object) -> Array:
     lambda g, y, x, b: g * (sigmoid(b * x) * (1 + b * (x - y))),
     lambda g, y, x, b: g * (y * (x - y)),
 )
-def swish(x: object, beta: object = 1.0, /) -> Array:
+def swish(x: object, beta: object = 1.0) -> Array:
     r"""x gated by a sigmoid whose steepness beta is learned.
 
     swish(x; b) = x sigmoid(b x); by x: s (1 + b (x - y)); by b: y (x - y)
@@ -44,7 +44,7 @@ def swish(x: object, beta: object = 1.0, /) -> Array:
 
     Args:
         x: array or `Tensor` of any shape.
-        beta: positional; a number, an array or a `Tensor` that broadcasts to `x`.
+        beta: a number, an array or a `Tensor` that broadcasts to `x`.
 
     Returns:
         The same kind, shape and dtype as `x`.
@@ -65,7 +65,7 @@ def swish_derivative(x: object, beta: object = 1.0) -> tuple[Array, Array]:
 
 
 @differentiable(lambda g, y, x: g * _mish_slope(x))
-def mish(x: object, /) -> Array:
+def mish(x: object) -> Array:
     r"""x gated by the tanh of its softplus.
 
     mish(x) = x tanh(softplus(x)); derivative t + x (1 - t^2) sigmoid(x), t = tanh(softplus(x))
@@ -88,7 +88,7 @@ def _mish_slope(x):  # type: ignore[no-untyped-def]  # an array or a tensor
 
 
 @differentiable(lambda g, y, x: g * (normal_cdf(x) + x * normal_density(x)))
-def gelu(x: object, /) -> Array:
+def gelu(x: object) -> Array:
     r"""Gaussian error linear unit: x times the share of a unit Gaussian below x.
 
     gelu(x) = x Phi(x), Phi(x) = (1 + erf(x / sqrt 2)) / 2; derivative Phi(x) + x phi(x)
@@ -105,7 +105,7 @@ def gelu_derivative(x: object) -> Array:
     return derivatives(gelu, float_array("x", x))[0]
 
 
-def quick_gelu(x: object, /) -> Array:
+def quick_gelu(x: object) -> Array:
     r"""GELU by a sigmoid: x sigmoid(1.702 x), that is `swish` with beta = 1.702.
 
     Never more than 0.0204 away from `gelu`. Arguments and errors as in `sigmoid`.

@@ -14,14 +14,14 @@ _NODES = (np.arange(13) + 0.5) * _STEP
 
 
 @differentiable(lambda g, y, x: g * (-x * y))
-def normal_density(x: object, /) -> Array:
+def normal_density(x: object) -> Array:
     """Density of the unit Gaussian: phi(x) = exp(-x^2 / 2) / sqrt(2 pi). Shape of `x`."""
     z = float_array("x", x)
     return np.exp(-z * z / 2) * z.dtype.type(1 / math.sqrt(2 * math.pi))
 
 
 @differentiable(lambda g, y, x: g * normal_density(x))
-def normal_cdf(x: object, /) -> Array:
+def normal_cdf(x: object) -> Array:
     r"""Distribution function of the unit Gaussian: Phi(x) = (1 + erf(x / sqrt 2)) / 2.
 
     For u = |x| / sqrt 2 the upper tail is an integral of a smooth bell,

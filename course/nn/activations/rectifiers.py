@@ -9,7 +9,7 @@ from course.nn.autograd.differentiable import derivatives, differentiable
 
 
 @differentiable(lambda g, y, x: g * (y > 0))
-def relu(x: object, /) -> Array:
+def relu(x: object) -> Array:
     r"""Rectified linear unit: pass what is positive, stop the rest.
 
     relu(x) = max(0, x)
@@ -37,7 +37,7 @@ def relu_derivative(x: object) -> Array:
 
 
 @differentiable(lambda g, y, x, slope=0.01: g * np.where(_plain(x) > 0, 1, slope).astype(g.dtype))
-def leaky_relu(x: object, /, *, slope: float = 0.01) -> Array:
+def leaky_relu(x: object, *, slope: float = 0.01) -> Array:
     r"""ReLU that leaks: a small fixed slope below 0 keeps every unit alive.
 
     leaky_relu(x) = x for x > 0, slope * x otherwise
@@ -58,7 +58,7 @@ def leaky_relu_derivative(x: object, *, slope: float = 0.01) -> Array:
     lambda g, y, x, slope: g * np.where(_plain(x) > 0, 1, slope),
     lambda g, y, x, slope: g * np.minimum(x, 0),
 )
-def prelu(x: object, slope: object, /) -> Array:
+def prelu(x: object, slope: object) -> Array:
     r"""Leaky ReLU whose slope is learned; also the generalised ReLU of one slope a unit.
 
     prelu(x; a) = max(0, x) + a min(0, x)
@@ -67,7 +67,7 @@ def prelu(x: object, slope: object, /) -> Array:
 
     Args:
         x: array or `Tensor` of any shape.
-        slope: a, positional; a number, an array or a `Tensor` that broadcasts to `x`: one for the
+        slope: a, a number, an array or a `Tensor` that broadcasts to `x`: one for the
             layer, or one a unit. Its gradient is summed over what shares it.
 
     Returns:
@@ -89,7 +89,7 @@ def prelu_derivative(x: object, slope: object) -> tuple[Array, Array]:
     return by_x, by_slope
 
 
-def generalised_relu(x: object, alpha: object, /) -> Array:
+def generalised_relu(x: object, alpha: object) -> Array:
     r"""Generalised ReLU: g(z) = max(0, z) + alpha min(0, z), with any alpha, one a unit.
 
     The same function as `prelu`, under the name the slides give it; alpha = -1 gives |z|.
@@ -99,7 +99,7 @@ def generalised_relu(x: object, alpha: object, /) -> Array:
 
 
 @differentiable(lambda g, y, x: g * np.sign(x))
-def absolute(x: object, /) -> Array:
+def absolute(x: object) -> Array:
     r"""Absolute value |x|, which folds the line at 0; a generalised ReLU with alpha = -1.
 
     Its derivative is sign(x), and 0 at the kink. Arguments and errors as in `relu`. Source:
@@ -114,7 +114,7 @@ def absolute_derivative(x: object) -> Array:
 
 
 @differentiable(lambda g, y, x, alpha=1.0: g * np.where(_plain(x) > 0, 1, y + alpha))
-def elu(x: object, /, *, alpha: float = 1.0) -> Array:
+def elu(x: object, *, alpha: float = 1.0) -> Array:
     r"""Exponential linear unit: ReLU whose negative side bends smoothly towards -alpha.
 
     elu(x) = x for x > 0, alpha (e^x - 1) otherwise
@@ -144,7 +144,6 @@ def s_shaped_relu(
     right_slope: object,
     left_threshold: object,
     left_slope: object,
-    /,
 ) -> Array:
     r"""Three straight pieces with four learned parameters.
 
@@ -158,7 +157,7 @@ def s_shaped_relu(
 
     Args:
         x: array or `Tensor` of any shape.
-        right_threshold, right_slope, left_threshold, left_slope: t_r, a_r, t_l, a_l, positional;
+        right_threshold, right_slope, left_threshold, left_slope: t_r, a_r, t_l, a_l;
             numbers, arrays or tensors that broadcast to `x`.
 
     Returns:

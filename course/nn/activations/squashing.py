@@ -10,7 +10,7 @@ from course.nn.losses.binary_cross_entropy import sigmoid as _sigmoid
 
 
 @differentiable(lambda g, y, x: g * y * (1 - y))
-def sigmoid(x: object, /) -> Array:
+def sigmoid(x: object) -> Array:
     r"""Logistic function: from any real number to (0, 1).
 
     sigmoid(x) = 1 / (1 + exp(-x)) = (1 + tanh(x / 2)) / 2
@@ -39,7 +39,7 @@ def sigmoid_derivative(x: object) -> Array:
 
 
 @differentiable(lambda g, y, x: g * (1 - y * y))
-def tanh(x: object, /) -> Array:
+def tanh(x: object) -> Array:
     r"""Hyperbolic tangent: from any real number to (-1, 1), zero-centred.
 
     tanh(x) = (e^x - e^-x) / (e^x + e^-x) = 2 sigmoid(2x) - 1
@@ -55,7 +55,7 @@ def tanh_derivative(x: object) -> Array:
 
 
 @differentiable(lambda g, y, x: g * sigmoid(x))
-def softplus(x: object, /) -> Array:
+def softplus(x: object) -> Array:
     r"""A smooth ReLU, and the integral of the sigmoid.
 
     softplus(x) = log(1 + e^x) = max(x, 0) + log(1 + e^-|x|)

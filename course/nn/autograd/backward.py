@@ -75,8 +75,7 @@ def gradients(
             pairs = _pull_back_to_leaves(output, _start(output, given))
             found = {id(leaf): make(np.asarray(total), None, False) for leaf, total in pairs}
     return [
-        found[id(x)] if id(x) in found else make(np.zeros_like(x.data), None, False)
-        for x in inputs
+        found[id(x)] if id(x) in found else make(np.zeros_like(x.data), None, False) for x in inputs
     ]
 
 

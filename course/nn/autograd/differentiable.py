@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -17,16 +18,22 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def differentiable(*rules: Callable[..., Any]) -> Callable[[Function], Function]:
-    """Give an array function the rules of its inputs; it then takes tensors as well.
+    """Give an array function the rules of its first parameters; it then takes tensors as well.
 
-    The inputs with rules are positional, the options are keywords. Rules are as in `Operation`.
+    Rules are as in `Operation`. The parameters after those with rules are options.
     """
 
     def decorate(function: Function) -> Function:
         operation = Operation(function.__name__, function, *rules)
+        inputs = list(inspect.signature(function).parameters.values())[: len(rules)]
 
         @functools.wraps(function)
         def either(*operands: Any, **options: Any) -> Any:
+            for missing in inputs[len(operands) :]:  # given by name, or left to its default
+                if missing.name in options:
+                    operands += (options.pop(missing.name),)
+                elif missing.default is not missing.empty:
+                    operands += (missing.default,)
             for operand in operands:
                 if isinstance(operand, Tensor):
                     return operation(*operands, **options)

@@ -17,13 +17,9 @@ add = Operation("add", np.add, lambda g, y, a, b: g, lambda g, y, a, b: g)
 
 subtract = Operation("subtract", np.subtract, lambda g, y, a, b: g, lambda g, y, a, b: -g)
 
-multiply = Operation(
-    "multiply", np.multiply, lambda g, y, a, b: g * b, lambda g, y, a, b: g * a
-)
+multiply = Operation("multiply", np.multiply, lambda g, y, a, b: g * b, lambda g, y, a, b: g * a)
 
-divide = Operation(
-    "divide", np.divide, lambda g, y, a, b: g / b, lambda g, y, a, b: -g * y / b
-)
+divide = Operation("divide", np.divide, lambda g, y, a, b: g / b, lambda g, y, a, b: -g * y / b)
 
 negative = Operation("negative", np.negative, lambda g, y, x: -g)
 

@@ -25,9 +25,7 @@ class Operation:
 
     __slots__ = ("forward", "name", "rules")
 
-    def __init__(
-        self, name: str, forward: Callable[..., Any], *rules: Callable[..., Any]
-    ) -> None:
+    def __init__(self, name: str, forward: Callable[..., Any], *rules: Callable[..., Any]) -> None:
         self.name = name
         self.forward = forward
         self.rules = rules

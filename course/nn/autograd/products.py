@@ -38,9 +38,7 @@ def matmul(a: object, b: object) -> Tensor:
     row, column = left.ndim == 1, right.ndim == 1
     product = _matmul(left[None] if row else left, right[:, None] if column else right)
     shape = product.shape
-    return product.reshape(
-        shape[: -2 if row else -1] + (() if column else shape[-1:])
-    )
+    return product.reshape(shape[: -2 if row else -1] + (() if column else shape[-1:]))
 
 
 class _Einsum:
@@ -51,7 +49,11 @@ class _Einsum:
     def pull_back(self, gradient: Any, output: Tensor, inputs: Any, saved: Any) -> list[Any]:
         terms, result = saved
         values = list(inputs) if isinstance(gradient, Tensor) else [x.data for x in inputs]
-        lengths = {i: n for t, x in zip(terms, inputs) for i, n in zip(t, x.shape)}
+        lengths = {
+            i: n
+            for t, x in zip(terms, inputs, strict=True)
+            for i, n in zip(t, x.shape, strict=True)
+        }
         parts: list[Any] = []
         for position, term in enumerate(terms):
             if not inputs[position].requires_grad:
@@ -83,7 +85,7 @@ def einsum(subscripts: str, *operands: object) -> Tensor:
     terms = left.split(",")
     if not arrow or "." in subscripts:
         raise ValueError(f'subscripts must look like "ij,jk->ik", got {subscripts!r}')
-    if len(terms) != len(inputs) or any(len(t) != x.ndim for t, x in zip(terms, inputs)):
+    if [len(t) for t in terms] != [x.ndim for x in inputs]:
         raise ValueError(
             f"subscripts {subscripts!r} do not fit operands of shapes {[x.shape for x in inputs]}"
         )

@@ -103,9 +103,7 @@ def logsumexp(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
     return total + (top if keepdims else top.reshape(total.shape))
 
 
-def _arguments(
-    x: object, axis: Axis, name: str, *, empty: bool = True
-) -> tuple[Tensor, Axis]:
+def _arguments(x: object, axis: Axis, name: str, *, empty: bool = True) -> tuple[Tensor, Axis]:
     """Return `x` as a tensor and `axis` checked, counted from the front."""
     (tensor,) = as_tensors((x,), name)
     ndim = tensor.ndim

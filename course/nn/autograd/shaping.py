@@ -28,14 +28,14 @@ _broadcast_to = Operation(  # the engine sums the repeats
     "broadcast_to", lambda x, shape: np.broadcast_to(x, shape), lambda g, y, x, shape: g
 )
 
-_flip = Operation(
-    "flip", lambda x, axis: np.flip(x, axis), lambda g, y, x, axis: np.flip(g, axis)
-)
+_flip = Operation("flip", lambda x, axis: np.flip(x, axis), lambda g, y, x, axis: np.flip(g, axis))
 
 _pad = Operation(
     "pad",
     lambda x, widths: np.pad(x, widths),
-    lambda g, y, x, widths: g[tuple(slice(a, a + n) for (a, _), n in zip(widths, x.shape))],
+    lambda g, y, x, widths: g[
+        tuple(slice(a, a + n) for (a, _), n in zip(widths, x.shape, strict=True))
+    ],
 )
 
 _index = Operation(

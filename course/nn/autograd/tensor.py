@@ -21,7 +21,9 @@ class Differentiable(Protocol):
 
     name: str
 
-    def pull_back(self, gradient: Any, output: Tensor, inputs: tuple[Tensor, ...], saved: Any) -> Any:
+    def pull_back(
+        self, gradient: Any, output: Tensor, inputs: tuple[Tensor, ...], saved: Any
+    ) -> Any:
         """Return one gradient an input, or None where none is needed.
 
         `gradient` is an array; it is a `Tensor` when the backward pass itself must be recorded.
@@ -345,9 +347,7 @@ def make(data: Array, node: Node | None, requires_grad: bool) -> Tensor:
     return tensor
 
 
-def record(
-    data: Any, operation: Differentiable, inputs: tuple[Tensor, ...], saved: Any
-) -> Tensor:
+def record(data: Any, operation: Differentiable, inputs: tuple[Tensor, ...], saved: Any) -> Tensor:
     """Return `data` as a tensor that remembers `operation` and `inputs` where a gradient asks."""
     dtype = inputs[0].data.dtype
     if type(data) is not np.ndarray or data.dtype is not dtype:

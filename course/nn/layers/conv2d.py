@@ -126,7 +126,7 @@ def _places_by_row(padded: Array, kernel: Pair, stride: Pair, dilation: Pair) ->
     array of a network, one row stays in the processor's cache.
     """
     spans = tuple(d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True))
-    view = sliding_window_view(padded, spans, axis=(1, 2))  # type: ignore[call-overload]
+    view = sliding_window_view(padded, spans, axis=(1, 2))
     view = view[:, :: stride[0], :: stride[1], :, :: dilation[0], :: dilation[1]]
     return view.transpose(1, 0, 4, 5, 2, 3)
 

@@ -31,9 +31,7 @@ def embedding_forward(weights: object, *, indices: object) -> tuple[Array, Any]:
         raise TypeError(f"indices must be integers, got {describe(indices)}")
     outside = (rows < 0) | (rows >= len(table))
     if outside.any():
-        raise ValueError(
-            f"indices must be from 0 to {len(table) - 1}, got {rows[outside].flat[0]}"
-        )
+        raise ValueError(f"indices must be from 0 to {len(table) - 1}, got {rows[outside].flat[0]}")
     rows = rows.astype(np.intp)
     return table[rows], (rows, table.shape)
 

@@ -109,9 +109,7 @@ class Module:
 
     def _entries(self) -> Iterator[tuple[str, Tensor | Array]]:
         for name, value in vars(self).items():
-            if isinstance(value, np.ndarray) or (
-                isinstance(value, Tensor) and value.requires_grad
-            ):
+            if isinstance(value, np.ndarray) or (isinstance(value, Tensor) and value.requires_grad):
                 yield name, value
         for prefix, child in self.children():
             for name, value in child._entries():

@@ -170,7 +170,9 @@ def _channel_vector(name: str, value: object, x: Array) -> Array:
     array = float_array(name, value, ndim=1)
     same_dtype("x", x, name, array)
     if array.shape != (x.shape[1],):
-        raise ValueError(f"{name} must have shape ({x.shape[1]},) for x {x.shape}, got {array.shape}")
+        raise ValueError(
+            f"{name} must have shape ({x.shape[1]},) for x {x.shape}, got {array.shape}"
+        )
     return array
 
 

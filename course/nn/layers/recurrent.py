@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ class _Direction(Module):
         fan_in: int,
         hidden: int,
         gates: int,
-        extras: dict[str, tuple[int, ...]],
+        extras: Mapping[str, tuple[int, ...]],
         generator: np.random.Generator,
         dtype: Any,
     ) -> None:
@@ -49,7 +50,7 @@ class _Recurrent(Module):
         layers: int,
         bidirectional: bool,
         dtype: Any,
-        extras: dict[str, tuple[int, ...]],
+        extras: Mapping[str, tuple[int, ...]],
     ) -> None:
         """Make the weights of every layer and direction."""
         features, units = size("fan_in", fan_in), size("hidden", hidden)

@@ -48,9 +48,7 @@ def rnn_forward(
 
     Source: deep neural networks, "Recurrent neural network (RNN)"; Elman 1990.
     """
-    arguments = sequence_arguments(
-        x, input_weights, hidden_weights, 1, bias=bias, hidden=hidden
-    )
+    arguments = sequence_arguments(x, input_weights, hidden_weights, 1, bias=bias, hidden=hidden)
     inputs, w, u, b, h = arguments.values()
     choice("activation", activation, ("tanh", "relu"))
     steps, size = inputs.shape[1], len(u)

@@ -102,11 +102,11 @@ def receptive_field(layers: Iterable[Any]) -> ReceptiveField:
 
 def _window(layer: Any) -> list[tuple[int, int, int]]:
     if isinstance(layer, Conv2d | MaxPool2d | AveragePool2d):
-        dilation = layer.dilation if isinstance(layer, Conv2d) else (1, 1)
-        pairs = layer.kernel, layer.stride, dilation
+        dilations = layer.dilation if isinstance(layer, Conv2d) else (1, 1)
+        pairs = layer.kernel, layer.stride, dilations
         if any(height != width for height, width in pairs):
             raise ValueError(f"windows must be square, got kernel {layer.kernel}")
-        return [(layer.kernel[0], layer.stride[0], dilation[0])]
+        return [(layer.kernel[0], layer.stride[0], dilations[0])]
     if isinstance(layer, tuple):
         if len(layer) not in (2, 3):
             raise ValueError(f"a layer must be (kernel, stride[, dilation]), got {layer}")

@@ -89,7 +89,6 @@ def crop_images(x: Array, padding: Pair) -> Array:
 def tap(x: Array, place: Pair, size: Pair, stride: Pair, dilation: Pair = (1, 1)) -> Array:
     """Return a view (C, H', W', N) of what window entry `place` sees at each window's place."""
     top, left = place[0] * dilation[0], place[1] * dilation[1]
-    down, right = stride
-    return x[
-        :, top : top + down * (size[0] - 1) + 1 : down, left : left + right * (size[1] - 1) + 1 : right
-    ]
+    rows = slice(top, top + stride[0] * (size[0] - 1) + 1, stride[0])
+    columns = slice(left, left + stride[1] * (size[1] - 1) + 1, stride[1])
+    return x[:, rows, columns]
