@@ -56,6 +56,9 @@ class Expression:
     def __pow__(self, other: object) -> Expression:
         return _power(self, _expression(other))
 
+    def __rpow__(self, other: object) -> Expression:
+        return _power(_expression(other), self)
+
     def __neg__(self) -> Expression:
         return _multiply(constant(-1), self)
 
