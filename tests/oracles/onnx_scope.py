@@ -9,5 +9,5 @@ Attributes = dict[str, Any]
 Operator = Callable[..., list[Any]]
 
 
-class OutOfScope(Exception):  # noqa: N818  (no error: a reason)
+class OutOfScope(Exception):
     """Why a case asks for something the library does not offer."""

@@ -23,7 +23,9 @@ def naive_convolution(x, f, b, stride, padding, dilation, groups):
             for q in range(out_w):
                 for i in range(kh):
                     for j in range(kw):
-                        seen = padded[:, first : first + per_group, p * sh + i * dh, q * sw + j * dw]
+                        seen = padded[
+                            :, first : first + per_group, p * sh + i * dh, q * sw + j * dw
+                        ]
                         y[:, o, p, q] += seen @ f[o, :, i, j]
     return y + (0 if b is None else b[:, None, None])
 
@@ -52,7 +54,10 @@ def test_convolution_is_the_naive_one(data):
     padding = data.draw(st.tuples(st.integers(0, 2), st.integers(0, 2)))
     groups = data.draw(st.integers(1, 3))
     samples, per_group, outputs = (data.draw(st.integers(low, 3)) for low in (0, 1, 1))
-    height, width = (d * (k - 1) + 1 + data.draw(st.integers(0, 3)) for k, d in zip(kernel, dilation, strict=True))
+    height, width = (
+        d * (k - 1) + 1 + data.draw(st.integers(0, 3))
+        for k, d in zip(kernel, dilation, strict=True)
+    )
     dtype = data.draw(st.sampled_from([np.float32, np.float64]))
     rng = np.random.default_rng(0)
     x = rng.standard_normal((samples, per_group * groups, height, width)).astype(dtype)
@@ -165,7 +170,10 @@ FILTERS = np.ones((6, 4, 3, 3))
         (lambda: nn.conv2d(IMAGES, FILTERS, np.ones(5)), r"bias must have shape \(6,\)"),
         (lambda: nn.conv2d(IMAGES.astype("f"), FILTERS), "same dtype"),
         (lambda: nn.conv2d(IMAGES, FILTERS, stride=0), "stride must be an integer at least 1"),
-        (lambda: nn.conv2d(IMAGES, FILTERS, padding=(1, 2, 3)), "padding must be one integer or two"),
+        (
+            lambda: nn.conv2d(IMAGES, FILTERS, padding=(1, 2, 3)),
+            "padding must be one integer or two",
+        ),
         (lambda: nn.conv2d(IMAGES, FILTERS, dilation=3), "does not fit into 5 entries"),
         (lambda: nn.max_pool2d(IMAGES, 9), "does not fit"),
         (lambda: nn.max_pool2d(IMAGES, 2, padding=2), "at most half the kernel"),
