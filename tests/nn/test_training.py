@@ -136,7 +136,7 @@ def test_more_refusals():
         nn.evaluate(network(), LOSS, [])
     with pytest.raises(ValueError, match="the loss is nan in epoch 0, batch 0"):
         train(network(), [(x * np.nan, y)], epochs=1)
+    net = network()
+    optimizer = nn.SGD(net.parameters(), learning_rate=0.1)
     with pytest.raises(TypeError, match="loss must return a Tensor with one number"):
-        net = network()
-        optimizer = nn.SGD(net.parameters(), learning_rate=0.1)
         nn.fit(net, lambda outputs, targets: 1.0, optimizer, [(x, y)], epochs=1)

@@ -69,10 +69,10 @@ def test_refusals():
     targets = Tensor(TARGETS, requires_grad=True)
     with pytest.raises(ValueError, match="no gradient for its argument 2"):
         loss(Tensor(SCORES, requires_grad=True), targets).backward()
+    x = Tensor(SCORES, requires_grad=True)
     with pytest.raises(ValueError, match="no second derivatives"):
-        x = Tensor(SCORES, requires_grad=True)
         nn.gradients(loss(x, TARGETS), [x], create_graph=True)
-    with pytest.raises(TypeError, match="must be a loss of course.nn.losses"):
+    with pytest.raises(TypeError, match="must be a loss of course"):
         Loss(nn.softmax)
     with pytest.raises(ValueError, match="targets"):
         loss(Tensor(SCORES), TARGETS[:2])
