@@ -1,8 +1,13 @@
 """The reference library: deep learning in NumPy alone, written to be read."""
 
 from course.nn import data, initialization, regularizers, schedules, search
+from course.nn.activations import __all__ as _activations
+from course.nn.autograd import *  # noqa: F403  (each module's __all__ is the public list)
+from course.nn.autograd import __all__ as _autograd
 from course.nn.gradient_check import directional_error, numerical_gradient
-from course.nn.losses import *  # noqa: F403  (each module's __all__ is the public list)
+from course.nn.layers import *  # noqa: F403
+from course.nn.layers import __all__ as _layers
+from course.nn.losses import *  # noqa: F403
 from course.nn.losses import __all__ as _losses
 from course.nn.metrics import (
     ReliabilityCurve,
@@ -14,16 +19,23 @@ from course.nn.metrics import (
 )
 from course.nn.optimizers import *  # noqa: F403
 from course.nn.optimizers import __all__ as _optimizers
+from course.nn.training import History, evaluate, fit
 
 __all__ = [
-    *_losses,
+    *_activations,
+    *_autograd,
+    *_layers,
+    *(name for name in _losses if name not in _activations),
     *_optimizers,
+    "History",
     "ReliabilityCurve",
     "accuracy",
     "confusion_matrix",
     "data",
     "directional_error",
+    "evaluate",
     "expected_calibration_error",
+    "fit",
     "fit_temperature",
     "initialization",
     "numerical_gradient",
@@ -32,3 +44,6 @@ __all__ = [
     "schedules",
     "search",
 ]
+
+# Last: its sigmoid and softmax take tensors as well as arrays, unlike those of the losses.
+from course.nn.activations import *  # noqa: F403

@@ -1,0 +1,98 @@
+"""Products of matrices, and einsum for every other sum of products."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course.nn.autograd.operation import Operation
+from course.nn.autograd.tensor import NUMPY_FUNCTIONS, Tensor, as_tensors, record
+
+_matmul = Operation(
+    "matmul",
+    np.matmul,
+    lambda g, y, a, b: g @ np.swapaxes(b, -1, -2),
+    lambda g, y, a, b: np.swapaxes(a, -1, -2) @ g,
+)
+
+
+def matmul(a: object, b: object) -> Tensor:
+    r"""Matrix product over the last two dimensions, as `a @ b` in NumPy.
+
+    Y = A B gives dL/dA = dL/dY B^T and dL/dB = A^T dL/dY. A vector counts as a row on the left
+    and as a column on the right; leading dimensions broadcast.
+
+    Raises `ValueError` for numbers without dimensions and for inner lengths that differ.
+    """
+    left, right = as_tensors((a, b), "matmul")
+    if left.ndim == 0 or right.ndim == 0:
+        raise ValueError(f"matmul needs dimensions, got shapes {left.shape} and {right.shape}")
+    if left.shape[-1] != right.shape[-2 if right.ndim > 1 else 0]:
+        raise ValueError(
+            f"matmul needs equal inner lengths, got {left.shape} @ {right.shape}; "
+            "transpose one, or check which is (samples, features)"
+        )
+    if left.ndim > 1 and right.ndim > 1:
+        return _matmul(left, right)
+    row, column = left.ndim == 1, right.ndim == 1
+    product = _matmul(left[None] if row else left, right[:, None] if column else right)
+    shape = product.shape
+    return product.reshape(shape[: -2 if row else -1] + (() if column else shape[-1:]))
+
+
+class _Einsum:
+    """A sum of products is linear in each factor: its gradient is the sum with g in its place."""
+
+    name = "einsum"
+
+    def pull_back(self, gradient: Any, output: Tensor, inputs: Any, saved: Any) -> list[Any]:
+        terms, result = saved
+        values = list(inputs) if isinstance(gradient, Tensor) else [x.data for x in inputs]
+        lengths = {
+            i: n
+            for t, x in zip(terms, inputs, strict=True)
+            for i, n in zip(t, x.shape, strict=True)
+        }
+        parts: list[Any] = []
+        for position, term in enumerate(terms):
+            if not inputs[position].requires_grad:
+                parts.append(None)
+                continue
+            others = [t for k, t in enumerate(terms) if k != position]
+            factors = [v for k, v in enumerate(values) if k != position]
+            known = set(result).union(*others)
+            # An index that only this factor has was summed alone: its gradient is repeated.
+            alone = [i for i in term if i not in known]
+            ones = [np.ones(lengths[i], output.dtype) for i in alone]
+            subscripts = ",".join([result, *others, *alone]) + "->" + term
+            parts.append(np.einsum(subscripts, gradient, *factors, *ones))
+        return parts
+
+
+_einsum = _Einsum()
+
+
+def einsum(subscripts: str, *operands: object) -> Tensor:
+    r"""Einstein's summation, written out: `einsum("ij,jk->ik", a, b)` is `a @ b`.
+
+    Every index of a term names a dimension of that operand; indices missing after the arrow are
+    summed. The arrow must be written. An index twice in one term (a diagonal) and "..." have no
+    gradient rule here and raise `ValueError`.
+    """
+    inputs = as_tensors(operands, "einsum")
+    left, arrow, result = subscripts.replace(" ", "").partition("->")
+    terms = left.split(",")
+    if not arrow or "." in subscripts:
+        raise ValueError(f'subscripts must look like "ij,jk->ik", got {subscripts!r}')
+    if [len(t) for t in terms] != [x.ndim for x in inputs]:
+        raise ValueError(
+            f"subscripts {subscripts!r} do not fit operands of shapes {[x.shape for x in inputs]}"
+        )
+    if any(len(set(term)) < len(term) for term in (*terms, result)):
+        raise ValueError(f"an index may appear once a term, got {subscripts!r}")
+    data = np.einsum(subscripts, *(x.data for x in inputs), optimize=len(inputs) > 2)
+    return record(data, _einsum, inputs, (terms, result))
+
+
+NUMPY_FUNCTIONS.update({np.matmul: matmul, np.einsum: einsum})

@@ -1,0 +1,132 @@
+"""Operations that make many elements few: sums, means, extremes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course.nn.autograd.elementary import exp, log, sqrt, square
+from course.nn.autograd.operation import Operation
+from course.nn.autograd.tensor import NUMPY_FUNCTIONS, Tensor, as_tensors
+
+Axis = int | tuple[int, ...] | None
+
+
+def _spread(g: Any, shape: tuple[int, ...], axis: Axis, keepdims: bool) -> Any:
+    """Give the dimensions that were reduced back to `g`, repeated to `shape`."""
+    if axis is not None and not keepdims:
+        g = np.expand_dims(g, axis)
+    return np.broadcast_to(g, shape)
+
+
+def _extreme_rule(g: Any, y: Any, x: Any, axis: Axis, keepdims: bool) -> Any:
+    data, best = (v.data if isinstance(v, Tensor) else v for v in (x, y))
+    winners = (data == _spread(best, data.shape, axis, keepdims)).astype(data.dtype)
+    share = winners / winners.sum(axis=axis, keepdims=True)
+    return _spread(g, data.shape, axis, keepdims) * share
+
+
+_sum = Operation(
+    "sum",
+    lambda x, axis, keepdims: x.sum(axis=axis, keepdims=keepdims),
+    lambda g, y, x, axis, keepdims: _spread(g, x.shape, axis, keepdims),
+)
+
+_max = Operation(
+    "max", lambda x, axis, keepdims: x.max(axis=axis, keepdims=keepdims), _extreme_rule
+)
+
+_min = Operation(
+    "min", lambda x, axis, keepdims: x.min(axis=axis, keepdims=keepdims), _extreme_rule
+)
+
+# d(cumsum)_j / dx_i is 1 for j >= i: the gradient is summed from the other end.
+_cumsum = Operation(
+    "cumsum",
+    lambda x, axis: np.cumsum(x, axis=axis),
+    lambda g, y, x, axis: np.flip(np.cumsum(np.flip(g, axis), axis), axis),
+)
+
+
+def sum(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """Sum over `axis` (an integer, several, or all): y = sum_i x_i, dy/dx_i = 1."""
+    tensor, axis = _arguments(x, axis, "sum")
+    return _sum(tensor, axis=axis, keepdims=keepdims)
+
+
+def mean(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """Mean over `axis`: y = (1/n) sum_i x_i. The mean of nothing raises `ValueError`."""
+    tensor, axis = _arguments(x, axis, "mean", empty=False)
+    return _sum(tensor, axis=axis, keepdims=keepdims) * (1 / _count(tensor, axis))
+
+
+def var(x: object, axis: Axis = None, ddof: int = 0, keepdims: bool = False) -> Tensor:
+    """Variance over `axis`: sum_i (x_i - mean)^2 / (n - ddof)."""
+    tensor, axis = _arguments(x, axis, "var", empty=False)
+    count = _count(tensor, axis) - ddof
+    if count <= 0:
+        raise ValueError(f"ddof must be below the {count + ddof} elements averaged, got {ddof}")
+    squares = square(tensor - mean(tensor, axis, keepdims=True))
+    return _sum(squares, axis=axis, keepdims=keepdims) * (1 / count)
+
+
+def std(x: object, axis: Axis = None, ddof: int = 0, keepdims: bool = False) -> Tensor:
+    """Standard deviation over `axis`: the square root of `var`."""
+    return sqrt(var(x, axis, ddof, keepdims))
+
+
+def max(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """Largest over `axis`. Equal largest elements share the gradient in equal parts."""
+    tensor, axis = _arguments(x, axis, "max", empty=False)
+    return _max(tensor, axis=axis, keepdims=keepdims)
+
+
+def min(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """Smallest over `axis`. Equal smallest elements share the gradient in equal parts."""
+    tensor, axis = _arguments(x, axis, "min", empty=False)
+    return _min(tensor, axis=axis, keepdims=keepdims)
+
+
+def cumsum(x: object, axis: int) -> Tensor:
+    """Running sum along `axis`: y_j = x_0 + ... + x_j."""
+    tensor, _ = _arguments(x, axis, "cumsum")
+    return _cumsum(tensor, axis=axis)
+
+
+def logsumexp(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """Return log sum_i exp(x_i), safe for large x: the largest is taken out first."""
+    tensor, axis = _arguments(x, axis, "logsumexp", empty=False)
+    top = tensor.data.max(axis=axis, keepdims=True)
+    top = np.where(np.isfinite(top), top, 0).astype(tensor.dtype)
+    total = log(sum(exp(tensor - top), axis, keepdims))
+    return total + (top if keepdims else top.reshape(total.shape))
+
+
+def _arguments(x: object, axis: Axis, name: str, *, empty: bool = True) -> tuple[Tensor, Axis]:
+    """Return `x` as a tensor and `axis` checked, counted from the front."""
+    (tensor,) = as_tensors((x,), name)
+    ndim = tensor.ndim
+    if axis is not None:
+        axes = axis if isinstance(axis, tuple) else (axis,)
+        for one in axes:
+            if not isinstance(one, int | np.integer) or isinstance(one, bool):
+                raise TypeError(f"axis must be an integer, a tuple of them or None, got {axis!r}")
+            if not -ndim <= one < ndim:
+                raise ValueError(f"axis {one} does not exist in shape {tensor.shape} ({name})")
+        if len({one % ndim for one in axes}) < len(axes):
+            raise ValueError(f"axis {axis} names a dimension twice for shape {tensor.shape}")
+    if not empty and _count(tensor, axis) == 0:
+        raise ValueError(f"{name} of no elements has no value: shape {tensor.shape}, axis {axis}")
+    return tensor, axis
+
+
+def _count(x: Tensor, axis: Axis) -> int:
+    if axis is None:
+        return x.size
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    return int(np.prod([x.shape[one] for one in axes]))
+
+
+NUMPY_FUNCTIONS.update({np.sum: sum, np.mean: mean, np.max: max, np.min: min, np.var: var})
+NUMPY_FUNCTIONS.update({np.std: std, np.cumsum: cumsum, np.amax: max, np.amin: min})

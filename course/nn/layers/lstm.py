@@ -1,0 +1,166 @@
+"""Long short-term memory: a recurrent layer with a memory cell and gates that guard it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from course.nn.arguments import Array
+from course.nn.autograd.hand_written import HandWritten
+from course.nn.layers.recurrence import (
+    sequence_arguments,
+    sigmoid_in_place,
+    steps_seen,
+    through_sigmoid,
+    through_tanh,
+    weight_gradients,
+)
+
+
+def lstm_forward(
+    x: object,
+    input_weights: object,
+    hidden_weights: object,
+    bias: object = None,
+    peepholes: object = None,
+    hidden: object = None,
+    cell: object = None,
+) -> tuple[Array, Any]:
+    r"""Run an LSTM over sequences.
+
+    i_t = sigmoid(x_t W_i + h_{t-1} U_i + b_i + v_i * c_{t-1})     input gate
+    f_t = sigmoid(x_t W_f + h_{t-1} U_f + b_f + v_f * c_{t-1})     forget gate
+    g_t =    tanh(x_t W_g + h_{t-1} U_g + b_g)                     candidate
+    c_t = f_t * c_{t-1} + i_t * g_t                                memory cell
+    o_t = sigmoid(x_t W_o + h_{t-1} U_o + b_o + v_o * c_t)         output gate
+    h_t = o_t * tanh(c_t)
+
+    The terms with v are the peepholes, through which a gate sees its own cell; each V is a
+    diagonal matrix, kept as a vector. The four gates of a step are one matrix product of the
+    stacked weights [U; W] with [h_{t-1}; x_t].
+
+    Args:
+        x: (N, T, D) sequences, T at least 1.
+        input_weights: W, (D, 4 H), the gates side by side in the order i, f, g, o.
+        hidden_weights: U, (H, 4 H), same order.
+        bias: (4 H,) or None.
+        peepholes: (3, H), rows v_i, v_f, v_o, or None for no peepholes.
+        hidden, cell: h_0 and c_0, (N, H), or None for zeros.
+
+    Returns:
+        (T + 1, H, N): h_1 ... h_T and, last, c_T, the batch innermost in memory; and the cache.
+        `lstm` takes it apart.
+
+    Raises:
+        TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
+
+    Source: deep neural networks, "Long Short-Term Memory (LSTM)" in the appendix; Hochreiter and
+    Schmidhuber 1997; Gers and Schmidhuber 2000 (peepholes).
+    """
+    arguments = sequence_arguments(
+        x, input_weights, hidden_weights, 4, bias=bias, hidden=hidden, cell=cell,
+        peepholes=peepholes,
+    )  # fmt: skip
+    inputs, w, u, b, v, h, c = (
+        arguments[name]
+        for name in ("x", "input_weights", "hidden_weights", "bias", "peepholes", "hidden", "cell")
+    )
+    steps, size = inputs.shape[1], u.shape[0]
+    seen = steps_seen(inputs, h, size, extra=1)
+    weights = np.concatenate([u, w]).T.copy()
+    gates = np.empty((steps, 4 * size, len(inputs)), w.dtype)
+    cells = np.empty((steps + 1, size, len(inputs)), w.dtype)
+    cells[0] = 0 if c is None else c.T
+    product, squashed = np.empty((2, *cells[0].shape), w.dtype)
+    for t in range(steps):
+        z, c_before, c_now = gates[t], cells[t], cells[t + 1]
+        i, f, g, o = z.reshape(4, *c_now.shape)
+        np.matmul(weights, seen[t], out=z)
+        if b is not None:
+            z += b[:, None]
+        if v is not None:
+            i += v[0, :, None] * c_before
+            f += v[1, :, None] * c_before
+        sigmoid_in_place(z[: 2 * size])
+        np.tanh(g, out=g)
+        np.multiply(f, c_before, out=c_now)
+        np.multiply(i, g, out=product)
+        c_now += product
+        if v is not None:
+            o += v[2, :, None] * c_now
+        sigmoid_in_place(o)
+        np.tanh(c_now, out=squashed)
+        np.multiply(o, squashed, out=seen[t + 1, :size])
+    seen[steps + 1, :size] = cells[steps]
+    return seen[1:, :size], (seen, u, w, v, b is not None, cells, gates)
+
+
+def lstm_backward(
+    gradient: Array, cache: Any, *, input_gradient: bool = True
+) -> tuple[Array | None, ...]:
+    r"""Backpropagation through time: return the gradients of x, W, U, b, v, h_0 and c_0.
+
+    Going back, each step turns dL/dh_t and dL/dc_t into the gradients of its four gates' sums;
+    these are kept. The weights are shared by all steps, so their gradients are sums over steps,
+    G_1 + G_2 + ...: with the kept gradients side by side, each is one matrix product at the end.
+
+    Args:
+        gradient: dL/d(result), (T + 1, H, N) as `lstm_forward` returns it.
+        cache, input_gradient: as in `linear_backward`.
+    """
+    seen, u, w, v, has_bias, cells, gates = cache
+    steps, size = len(gates), len(u)
+    dgates = np.empty_like(gates)
+    dh = np.zeros_like(cells[0])
+    dc = gradient[steps].copy()
+    dv = np.zeros((3, size), w.dtype)
+    squashed, product = np.empty((2, *dh.shape), w.dtype)
+    buffer = np.empty((2 * size, dh.shape[1]), w.dtype)
+    for t in reversed(range(steps)):
+        z, dz = gates[t], dgates[t]
+        i, f, g, o = z.reshape(4, *dh.shape)
+        di, df, dg, do = dz.reshape(4, *dh.shape)
+        np.tanh(cells[t + 1], out=squashed)
+        dh += gradient[t]
+        np.multiply(dh, squashed, out=do)
+        through_sigmoid(do, o, buffer[:size])
+        np.multiply(dh, o, out=product)
+        through_tanh(product, squashed, buffer[:size])
+        dc += product
+        if v is not None:
+            dc += v[2, :, None] * do
+        np.multiply(dc, g, out=di)
+        np.multiply(dc, cells[t], out=df)
+        through_sigmoid(dz[: 2 * size], z[: 2 * size], buffer)
+        np.multiply(dc, i, out=dg)
+        through_tanh(dg, g, buffer[:size])
+        dc *= f
+        if v is not None:
+            dc += v[0, :, None] * di + v[1, :, None] * df
+            guarded = ((di, cells[t]), (df, cells[t]), (do, cells[t + 1]))
+            dv += [(d * c).sum(axis=1) for d, c in guarded]
+        np.matmul(u, dz, out=dh)
+    dw, du, db = weight_gradients(dgates, seen, size)
+    dx = (w @ dgates).transpose(2, 0, 1) if input_gradient else None
+    return dx, dw, du, db if has_bias else None, None if v is None else dv, dh.T, dc.T
+
+
+_lstm = HandWritten("lstm", lstm_forward, lstm_backward)
+
+
+def lstm(
+    x: Any,
+    input_weights: Any,
+    hidden_weights: Any,
+    bias: Any = None,
+    peepholes: Any = None,
+    hidden: Any = None,
+    cell: Any = None,
+) -> tuple[Any, Any, Any]:
+    """Run an LSTM over arrays or tensors: return outputs (N, T, H), and h_T and c_T (N, H).
+
+    Formula, shapes and errors as in `lstm_forward`.
+    """
+    states = _lstm(x, input_weights, hidden_weights, bias, peepholes, hidden, cell)
+    return states[:-1].transpose(2, 0, 1), states[-2].T, states[-1].T
