@@ -19,6 +19,7 @@ import numpy as np
 from course import nn
 from tests.oracles import onnx_elementwise as elementwise
 from tests.oracles import onnx_layers as layers
+from tests.oracles import onnx_optimizers as optimizers
 from tests.oracles import onnx_recurrent as recurrent
 
 FLOATS = (np.float32, np.float64)
@@ -37,8 +38,8 @@ OWN: dict[str, tuple[str, elementwise.Adapter]] = {
     "Abs": ("absolute", elementwise.on_tensors(nn.absolute)),
     "Acos": ("np.arccos", elementwise.on_tensors(np.arccos)),
     "Acosh": ("np.arccosh", elementwise.on_tensors(np.arccosh)),
-    "Adagrad": ("Adagrad", recurrent.adagrad),
-    "Adam": ("Adam", recurrent.adam),
+    "Adagrad": ("Adagrad", optimizers.adagrad),
+    "Adam": ("Adam", optimizers.adam),
     "Add": ("+", elementwise.on_tensors(operator.add)),
     "Asin": ("np.arcsin", elementwise.on_tensors(np.arcsin)),
     "Asinh": ("np.arcsinh", elementwise.on_tensors(np.arcsinh)),
@@ -81,7 +82,7 @@ OWN: dict[str, tuple[str, elementwise.Adapter]] = {
     "MaxPool": ("max_pool2d", layers.max_pool),
     "Min": ("np.minimum", elementwise.fold(np.minimum)),
     "Mish": ("mish", elementwise.on_tensors(nn.mish)),
-    "Momentum": ("SGD", recurrent.momentum),
+    "Momentum": ("SGD", optimizers.momentum),
     "Mul": ("*", elementwise.on_tensors(operator.mul)),
     "Neg": ("-", elementwise.on_tensors(operator.neg)),
     "PRelu": ("prelu", elementwise.on_tensors(nn.prelu)),

@@ -1,4 +1,4 @@
-"""ONNX's layers, losses and optimizers, written with `course.nn`; see `onnx_elementwise`.
+"""ONNX's layers and losses, written with `course.nn`; see `onnx_elementwise`.
 
 Where ONNX lays its data out in another way, or means something else by a word, the adapter
 translates, and says what.
@@ -76,6 +76,7 @@ def conv_transpose(
     stride, dilation, after = strides or [1, 1], dilations or [1, 1], output_padding or [0, 0]
     padding = _symmetric(_image_pads(x, [0, 0], None, pads, "NOTSET"))
     places, kernel = x.shape[2:], filters.shape[2:]
+    assert kernel_shape in (None, list(kernel))
     lengths = output_shape or [
         stride[k] * (places[k] - 1) + dilation[k] * (kernel[k] - 1) + 1 + after[k] - 2 * padding[k]
         for k in (0, 1)
