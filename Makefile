@@ -48,7 +48,7 @@ release: $(VENV)/installed  ## make assignments/ from solutions/
 	$(BIN)/course release
 
 lock: $(VENV)/installed     ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra test --extra oracle --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 test-oldest: $(VENV)/installed  ## run the tests with the oldest versions that pyproject.toml allows
