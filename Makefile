@@ -43,6 +43,7 @@ format: $(VENV)/installed   ## bring code and notebooks to the committed form
 
 docs: $(VENV)/installed     ## write the library's page from its docstrings
 	$(BIN)/python docs/write_library.py
+	$(BIN)/python -m docs.write_onnx
 
 release: $(VENV)/installed  ## make assignments/ from solutions/
 	$(BIN)/course release

@@ -148,10 +148,10 @@ def _methods(thing: Any) -> str:
     parts = []
     for name, member in vars(thing).items():
         is_method = inspect.isfunction(member) or isinstance(member, property)
-        if name.startswith("_") or not is_method:
+        if name.startswith("_") or not is_method or not member.__doc__:
             continue
         call = signature(name, member) if inspect.isfunction(member) else name
-        parts.append(f"#### `.{call}`\n\n{as_markdown(member.__doc__ or '')}\n")
+        parts.append(f"#### `.{call}`\n\n{as_markdown(member.__doc__)}\n")
     return "\n".join(["", *parts])
 
 

@@ -32,6 +32,9 @@ SHAPE = re.compile(
     r"\([A-Z0-9a-z_, /*+-]*,[^)]*\)|shape|scalar|\b(a|one|two) numbers?\b|float|integer|strings\b"
 )
 
+# The derivative of a function leans on the function.
+TWIN = re.compile(r"_(gradient|derivative|backward)$")
+
 # Where every name computes something; a container says what it holds and needs no formula.
 MATHEMATICAL = re.compile(
     r"course\.nn\.(losses|metrics|initialization|regularizers|schedules|optimizers|gradient_check)\b"
@@ -43,7 +46,7 @@ def formulas_in(text: str) -> list[str]:
 
 
 def text_of(name: str, thing: Any) -> str:
-    """Return the docstring with those it leans on, a gradient's on its value's among them."""
+    """Return the docstring with those it leans on."""
     known = {known.rsplit(".", 1)[-1]: other for known, other in NAMES}
     waiting, texts = [name.rsplit(".", 1)[-1]], {}
     docstrings = {key: inspect.getdoc(other) or "" for key, other in known.items()}
@@ -53,7 +56,8 @@ def text_of(name: str, thing: Any) -> str:
         if key in texts or key not in docstrings:
             continue
         texts[key] = docstrings[key]
-        waiting += [*ELSEWHERE.findall(docstrings[key]), key.removesuffix("_gradient")]
+        value = TWIN.sub("", key)
+        waiting += [*ELSEWHERE.findall(docstrings[key]), value, f"{value}_forward"]
     return "\n\n".join(texts.values())
 
 
