@@ -1,6 +1,12 @@
 """The reference library: deep learning in NumPy alone, written to be read."""
 
-from course.nn import data, initialization, regularizers, schedules, search
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from course.nn import initialization, regularizers
 from course.nn.activations import __all__ as _activations
 from course.nn.autograd import *  # noqa: F403  (each module's __all__ is the public list)
 from course.nn.autograd import __all__ as _autograd
@@ -20,6 +26,9 @@ from course.nn.metrics import (
 from course.nn.optimizers import *  # noqa: F403
 from course.nn.optimizers import __all__ as _optimizers
 from course.nn.training import History, evaluate, fit
+
+if TYPE_CHECKING:
+    from course.nn import data, schedules, search
 
 __all__ = [
     *_activations,
@@ -47,3 +56,10 @@ __all__ = [
 
 # Last: its sigmoid and softmax take tensors as well as arrays, unlike those of the losses.
 from course.nn.activations import *  # noqa: F403
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Import a toolbox at its first use: together they take a quarter of the start-up time."""
+    if name in ("data", "schedules", "search"):
+        return importlib.import_module(f"course.nn.{name}")
+    raise AttributeError(f"module 'course.nn' has no attribute {name!r}")
