@@ -29,6 +29,7 @@ In formulas `<-` means "becomes", `~` "is drawn from" or "is about", `sum_i` the
 `reduction="mean"` divides by how many there are. Titles in quotation marks after CPSC 532S, going
 deep, CS109B, deep neural networks or CS344 are those of slides in these decks.
 """
+WIDTH = 100  # the line length of pyproject.toml: `ruff format` also reads the code in pages
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises|Yields):$")
 ENTRY = re.compile(r"^ {4}(\w+(?:, \w+)*): (.*)$")
 RELATION = re.compile(r" (?:=|<-|~|≈|<=) ")
@@ -181,7 +182,7 @@ def page() -> str:
         about = inspect.getdoc(sys.modules[module]) or ""
         parts.append(f"## {title}\n\n{as_markdown(about)}\n")
         for name, thing in group:
-            call = fill(signature(f"nn.{name}", thing), 88, subsequent_indent="    ")
+            call = fill(signature(f"nn.{name}", thing), WIDTH, subsequent_indent="    ")
             text = _linked(as_markdown(thing.__doc__ or ""), name, thing, short_names)
             parts.append(f"### `{name}`\n\n```python\n{call}\n```\n\n{text}\n{_methods(thing)}")
     return "\n".join([INTRODUCTION, *contents, "", *parts]).rstrip() + "\n"

@@ -28,7 +28,7 @@ class Optimizer(Protocol):
 
 @dataclass
 class History:
-    """What happened, one entry an epoch.
+    """What happened in a run of `fit`: lists of floats, one entry an epoch.
 
     Attributes:
         training_loss: mean over the samples of the epoch, measured while the weights changed.
@@ -37,6 +37,8 @@ class History:
         learning_rate: at the end of the epoch.
         best_epoch: where the validation loss was lowest, counted from 0; None without.
         stopped_early: whether patience ran out.
+
+    Source: deep neural networks, "Monitoring performance".
     """
 
     training_loss: list[float] = field(default_factory=list)
@@ -148,8 +150,22 @@ def evaluate(
 ) -> dict[str, float]:
     """Return the mean loss, under "loss", and the metrics over all samples of `batches`.
 
-    The network is in evaluation mode meanwhile and nothing is recorded. Raises `ValueError` when
-    there are no samples.
+    Each batch counts by its number of samples. The network is in evaluation mode meanwhile, and
+    nothing is recorded.
+
+    Args:
+        network: a `Module`; afterwards in training mode again if it was before.
+        loss: takes the network's output and the targets, returns their mean loss, one number.
+        batches: pairs (inputs, targets), such as a data loader.
+        metrics: functions of (outputs as an array, targets), by name; each a mean over samples.
+
+    Returns:
+        A float by name.
+
+    Raises:
+        ValueError: there are no samples.
+
+    Source: deep neural networks, "Monitoring performance".
     """
     was_training = network.training
     network.eval()

@@ -37,7 +37,9 @@ TWIN = re.compile(r"_(gradient|derivative|backward)$")
 
 # Where every name computes something; a container says what it holds and needs no formula.
 MATHEMATICAL = re.compile(
-    r"course\.nn\.(losses|metrics|initialization|regularizers|schedules|optimizers|gradient_check)\b"
+    r"course\.nn\.(activations|losses|metrics|initialization|regularizers|schedules|optimizers"
+    r"|gradient_check|layers\.(conv2d|dropout|embedding|linear|normalization|pooling|windows)"
+    r"|layers\.(rnn|gru|lstm))\b"
 )
 
 

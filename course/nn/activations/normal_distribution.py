@@ -15,22 +15,40 @@ _NODES = (np.arange(13) + 0.5) * _STEP
 
 @differentiable(lambda g, y, x: g * (-x * y))
 def normal_density(x: object) -> Array:
-    """Density of the unit Gaussian: phi(x) = exp(-x^2 / 2) / sqrt(2 pi). Shape of `x`."""
+    r"""Density of the unit Gaussian.
+
+    phi(x) = exp(-x^2 / 2) / sqrt(2 pi)
+
+    Its derivative is -x phi(x).
+
+    Args:
+        x: array or `Tensor` of any shape, float32 or float64. NaN stays NaN.
+
+    Returns:
+        The same kind, shape and dtype.
+
+    Raises:
+        TypeError, ValueError: `x` does not hold floats.
+
+    Source: standard definition.
+    """
     z = float_array("x", x)
     return np.exp(-z * z / 2) * z.dtype.type(1 / math.sqrt(2 * math.pi))
 
 
 @differentiable(lambda g, y, x: g * normal_density(x))
 def normal_cdf(x: object) -> Array:
-    r"""Distribution function of the unit Gaussian: Phi(x) = (1 + erf(x / sqrt 2)) / 2.
+    r"""Distribution function of the unit Gaussian, and the integral of `normal_density`.
 
-    For u = |x| / sqrt 2 the upper tail is an integral of a smooth bell,
+    Phi(x) = (1 + erf(x / sqrt 2)) / 2
 
-        erfc(u) = (2 u / pi) e^{-u^2} int_0^inf e^{-t^2} / (t^2 + u^2) dt,
+    For u = |x| / sqrt 2 the upper tail is an integral of a smooth bell:
 
-    so the midpoint rule with step h = 1/2 converges faster than any power of h; its one error of
+        erfc(u) = (2 u / pi) e^{-u^2} int_0^inf e^{-t^2} / (t^2 + u^2) dt
+
+    So the midpoint rule with step h = 1/2 converges faster than any power of h; its one error of
     note, from the poles at t = +-iu, is known: 2 / (e^{2 pi u / h} + 1) is added. Thirteen terms
-    give float64 to about 1e-15. Shape and dtype of `x`; NaN stays NaN.
+    give float64 to about 1e-15. Arguments, results and errors as in `normal_density`.
 
     Source: Matta and Reichel 1971, uniform computation of the error function.
     """

@@ -23,7 +23,9 @@ _log_softmax_operation = Operation(
 
 
 def softmax(logits: Any, axis: int = -1) -> Any:
-    r"""Turn scores into probabilities: softmax(z)_i = exp(z_i) / sum_j exp(z_j).
+    r"""Turn scores into probabilities: none below 0, and a sum of 1.
+
+    softmax(z)_i = exp(z_i) / sum_j exp(z_j)
 
     Safe for logits of ±1e4, because the largest is subtracted first. The gradient is
     y_i (g_i - sum_j g_j y_j): the Jacobian diag(y) - y y^T is never formed.
@@ -46,7 +48,9 @@ def softmax(logits: Any, axis: int = -1) -> Any:
 
 
 def log_softmax(logits: Any, axis: int = -1) -> Any:
-    r"""Logarithm of the softmax: z_i - log sum_j exp(z_j), close to z_i - max_j z_j.
+    r"""Logarithm of the softmax, close to z_i - max_j z_j.
+
+    log_softmax(z)_i = z_i - log sum_j exp(z_j)
 
     Its gradient is g - softmax(z) sum_j g_j. Arguments, results and errors as in `softmax`.
     Source: CS109B, "Softmax Output".

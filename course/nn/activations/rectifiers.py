@@ -42,7 +42,12 @@ def leaky_relu(x: object, *, slope: float = 0.01) -> Array:
 
     leaky_relu(x) = x for x > 0, slope * x otherwise
 
-    At 0 the derivative is `slope`. Arguments and errors as in `relu`; `slope` is a finite number.
+    At 0 the derivative is `slope`. Results and errors as in `relu`.
+
+    Args:
+        x: as in `relu`.
+        slope: a finite number.
+
     Source: going deep, "Leaky ReLU"; Maas et al. 2013.
     """
     z, a = float_array("x", x), number("slope", slope)
@@ -94,10 +99,18 @@ def prelu_derivative(x: object, slope: object) -> tuple[Array, Array]:
 
 @differentiable(*_LEARNED_SLOPE)
 def generalised_relu(x: object, alpha: object) -> Array:
-    r"""Generalised ReLU: g(z) = max(0, z) + alpha min(0, z), with any alpha, one a unit.
+    r"""Generalised ReLU: any slope alpha below 0, one a unit.
 
-    The same function as `prelu`, under the name the slides give it; alpha = -1 gives |z|.
-    Arguments and errors as in `prelu`. Source: CS109B, "Generalized ReLU".
+    g(z) = max(0, z) + alpha min(0, z)
+
+    The same function as `prelu`, under the name the slides give it; alpha = -1 gives |z|. Results
+    and errors as in `prelu`.
+
+    Args:
+        x: z, an array or `Tensor` of any shape.
+        alpha: a number, an array or a `Tensor` that broadcasts to `x`; the slope of `prelu`.
+
+    Source: CS109B, "Generalized ReLU".
     """
     z = float_array("x", x)
     return np.maximum(z, 0) + parameter("alpha", alpha, z) * np.minimum(z, 0)
@@ -124,8 +137,13 @@ def elu(x: object, *, alpha: float = 1.0) -> Array:
 
     elu(x) = x for x > 0, alpha (e^x - 1) otherwise
 
-    Arguments and errors as in `relu`; `alpha` is a number at or above 0. At 0 the derivative is
-    alpha. Source: deep neural networks, "Non-linearity"; Clevert et al. 2016.
+    At 0 the derivative is alpha. Results and errors as in `relu`.
+
+    Args:
+        x: as in `relu`.
+        alpha: a number at or above 0.
+
+    Source: deep neural networks, "Non-linearity"; Clevert et al. 2016.
     """
     z, a = float_array("x", x), number("alpha", alpha, at_least=0)
     return np.where(z > 0, z, z.dtype.type(a) * np.expm1(np.minimum(z, 0)))

@@ -52,12 +52,20 @@ def gradients(
     functions (convolution, LSTM ...) say so when asked.
 
     Args:
-        output, gradient: as in `backward`; `gradient` may be a tensor.
+        output: the result. Without `gradient` it must hold one number, the loss L itself.
+        gradient: dL/d(output), an array or tensor of the shape and dtype of `output`.
         inputs: leaves that require gradients. One that `output` does not depend on gets zeros.
         create_graph: record the pass.
 
+    Returns:
+        One tensor an input, of its shape and dtype.
+
     Raises:
-        ValueError, TypeError: as in `backward`, or an input is not a leaf with a gradient.
+        ValueError, TypeError: nothing was recorded, `gradient` is missing or does not fit, or an
+        input is not a leaf with a gradient.
+
+    Source: CS109B, "Backprop on Computation Graph"; "Symbol-to-symbol Differentiation" for
+    `create_graph`.
     """
     for position, x in enumerate(inputs):
         if not isinstance(x, Tensor) or not x.requires_grad or x.node is not None:

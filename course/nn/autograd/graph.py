@@ -10,7 +10,7 @@ from course.nn.autograd.tensor import Tensor
 
 @dataclass(frozen=True)
 class GraphNode:
-    """One tensor of a graph.
+    """One tensor of a graph, as in `computation_graph`.
 
     Attributes:
         key: number of the node; inputs come before what uses them.
@@ -19,6 +19,8 @@ class GraphNode:
         shape: of the tensor.
         value: the number, if it holds just one, else None.
         gradient: the number in its `grad`, likewise.
+
+    Source: CS109B, "Computation Graphs".
     """
 
     key: int
@@ -31,7 +33,14 @@ class GraphNode:
 
 @dataclass(frozen=True)
 class Graph:
-    """Nodes, and edges (from key, to key) in the direction of computation."""
+    """A recorded computation, as in `computation_graph`.
+
+    Attributes:
+        nodes: one a tensor, sorted by key.
+        edges: pairs of integers (from key, to key) in the direction of computation.
+
+    Source: CS109B, "Computation Graphs".
+    """
 
     nodes: list[GraphNode]
     edges: list[tuple[int, int]]
@@ -40,8 +49,15 @@ class Graph:
 def computation_graph(output: Tensor) -> Graph:
     """Return the graph behind `output`, inputs first and `output` last.
 
-    A tensor used twice is one node with two edges: a fork. Raises `TypeError` for anything but a
-    tensor. Source: CS109B, "Computation Graphs".
+    A tensor used twice is one node with two edges: a fork.
+
+    Args:
+        output: a `Tensor` of any shape.
+
+    Raises:
+        TypeError: `output` is anything but a tensor.
+
+    Source: CS109B, "Computation Graphs"; deep neural networks, "Gradient flow at forks".
     """
     if not isinstance(output, Tensor):
         raise TypeError(f"output must be a Tensor, got {describe(output)}")

@@ -20,10 +20,23 @@ _matmul = Operation(
 def matmul(a: object, b: object) -> Tensor:
     r"""Matrix product over the last two dimensions, as `a @ b` in NumPy.
 
-    Y = A B gives dL/dA = dL/dY B^T and dL/dB = A^T dL/dY. A vector counts as a row on the left
-    and as a column on the right; leading dimensions broadcast.
+    Y = A B,  dL/dA = dL/dY B^T,  dL/dB = A^T dL/dY
 
-    Raises `ValueError` for numbers without dimensions and for inner lengths that differ.
+    A vector counts as a row on the left and as a column on the right; leading dimensions
+    broadcast.
+
+    Args:
+        a: A, (..., n, k) or (k,); a tensor, or an array of the other's dtype.
+        b: B, (..., k, m) or (k,), likewise.
+
+    Returns:
+        Y, (..., n, m) without the n or m of a vector.
+
+    Raises:
+        TypeError, ValueError: not floats, mixed dtypes, a number without dimensions, or inner
+        lengths that differ.
+
+    Source: standard definition; Giles 2008 for the gradients.
     """
     left, right = as_tensors((a, b), "matmul")
     if left.ndim == 0 or right.ndim == 0:
@@ -77,8 +90,22 @@ def einsum(subscripts: str, *operands: object) -> Tensor:
     r"""Einstein's summation, written out: `einsum("ij,jk->ik", a, b)` is `a @ b`.
 
     Every index of a term names a dimension of that operand; indices missing after the arrow are
-    summed. The arrow must be written. An index twice in one term (a diagonal) and "..." have no
-    gradient rule here and raise `ValueError`.
+    summed. A result is linear in each operand, so each gradient is an einsum too, with dL/dy in
+    the operand's place.
+
+    Args:
+        subscripts: one term of letters an operand, an arrow, which must be written, and the term
+            of the result.
+        operands: tensors or arrays of one dtype, with as many dimensions as their terms letters.
+
+    Returns:
+        A tensor with the dimensions that stand after the arrow.
+
+    Raises:
+        TypeError, ValueError: not floats, mixed dtypes, or subscripts that do not fit the shapes;
+        an index twice in one term (a diagonal) or "...", which have no gradient rule here.
+
+    Source: standard definition; Einstein 1916.
     """
     inputs = as_tensors(operands, "einsum")
     left, arrow, result = subscripts.replace(" ", "").partition("->")

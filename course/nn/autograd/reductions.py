@@ -95,7 +95,25 @@ def cumsum(x: object, axis: int) -> Tensor:
 
 
 def logsumexp(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    """Return log sum_i exp(x_i), safe for large x: the largest is taken out first."""
+    r"""Logarithm of a sum of exponentials, safe for large x: the largest is taken out first.
+
+    y = log sum_i exp(x_i) = m + log sum_i exp(x_i - m),  with m = max_i x_i
+
+    Its gradient is the softmax: dy/dx_i = exp(x_i - y).
+
+    Args:
+        x: tensor or array of floats, any shape.
+        axis: an integer, several, or None for all: what i runs over.
+        keepdims: keep the dimensions summed over, with length 1.
+
+    Returns:
+        A tensor of the dtype of `x`, without the dimensions of `axis`.
+
+    Raises:
+        TypeError, ValueError: not floats, no such axis, or nothing along it.
+
+    Source: Blanchard, Higham and Higham 2021.
+    """
     tensor, axis = _arguments(x, axis, "logsumexp", empty=False)
     top = tensor.data.max(axis=axis, keepdims=True)
     top = np.where(np.isfinite(top), top, 0).astype(tensor.dtype)

@@ -163,7 +163,21 @@ _concatenate = _Concatenate()
 
 
 def concatenate(tensors: Sequence[object], axis: int = 0) -> Tensor:
-    """Join along a dimension that exists; the other lengths must agree."""
+    """Join along a dimension that exists; going back, the gradient is cut up again.
+
+    Args:
+        tensors: at least one tensor or array, of one dtype; shapes may differ along `axis` only.
+        axis: an integer, the dimension to join along.
+
+    Returns:
+        A tensor whose length along `axis` is the sum of theirs.
+
+    Raises:
+        TypeError, ValueError: nothing to join, mixed dtypes, no such axis, or other lengths that
+        differ.
+
+    Source: standard definition; NumPy's function of that name.
+    """
     inputs = as_tensors(tuple(tensors), "concatenate")
     if not inputs:
         raise ValueError("tensors must hold at least one tensor, got none")
@@ -172,7 +186,20 @@ def concatenate(tensors: Sequence[object], axis: int = 0) -> Tensor:
 
 
 def stack(tensors: Sequence[object], axis: int = 0) -> Tensor:
-    """Join along a new dimension; all shapes must agree."""
+    """Join along a new dimension; going back, each tensor gets its slice of the gradient.
+
+    Args:
+        tensors: at least one tensor or array, of one dtype and one shape.
+        axis: an integer, where the new dimension stands in the result.
+
+    Returns:
+        A tensor with one dimension more; its length along `axis` is their number.
+
+    Raises:
+        TypeError, ValueError: nothing to join, mixed dtypes, no such axis, or shapes that differ.
+
+    Source: standard definition; NumPy's function of that name.
+    """
     inputs = as_tensors(tuple(tensors), "stack")
     return concatenate([expand_dims(x, axis) for x in inputs], axis)
 

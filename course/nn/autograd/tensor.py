@@ -290,6 +290,9 @@ def no_grad() -> Iterator[None]:
     """Compute without recording: nothing made inside can be differentiated.
 
     Saves the memory and time of the notes where no backward pass follows, as in evaluation.
+    Values, shapes and dtypes are the same as outside. Write `with no_grad():` before the block.
+
+    Source: our own; the name is PyTorch's.
     """
     token = _recording.set(False)
     try:

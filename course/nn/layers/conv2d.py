@@ -93,6 +93,11 @@ def conv2d_backward(
     Each filter's gradient is the product of its output gradients with the columns gathered in
     the forward pass. Each pixel's gradient is the sum over the windows that saw it: one product
     sends the gradients back to the columns, and each is added to the pixel it came from.
+
+    Args:
+        gradient: dL/dy, shape of y, (N, O, H', W').
+        cache: from `conv2d_forward`.
+        input_gradient: False skips dL/dx (None is returned).
     """
     padded, f, stride, padding, dilation, groups, has_bias = cache
     g = batch_last(gradient)

@@ -70,7 +70,17 @@ class Maxout(Module):
 
 
 class Activation(Module):
-    """An activation function as a layer: `Activation(relu)`, `Activation(elu, alpha=0.5)`."""
+    """An activation function as a layer: `Activation(relu)`, `Activation(elu, alpha=0.5)`.
+
+    Args:
+        function: takes a tensor of any shape; most return one of the same shape.
+        options: named arguments passed on to it.
+
+    Raises:
+        TypeError: `function` cannot be called; on calls, what the function raises.
+
+    Source: deep neural networks, "Non-linearity".
+    """
 
     def __init__(self, function: Callable[..., Any], **options: Any) -> None:
         if not callable(function):
@@ -83,11 +93,17 @@ class Activation(Module):
 
 
 class PReLU(Module):
-    """`prelu` with a learned slope: one for the layer, or one a feature (dimension 1).
+    """Leaky ReLU with a learned slope, one for the layer or one a feature; as in `prelu`.
 
     Args:
-        features: 1, or the length of dimension 1.
-        slope: where it starts.
+        features: 1, for inputs of any shape; or C, for inputs (N, C, ...).
+        slope: where it starts, a finite number.
+        dtype: float32 or float64.
+
+    Raises:
+        TypeError, ValueError: arguments out of range; on calls, as in `prelu`.
+
+    Source: going deep, "Parametric ReLU"; He et al. 2015, who start at 0.25.
     """
 
     def __init__(self, features: int = 1, *, slope: float = 0.25, dtype: Any = np.float64) -> None:
@@ -102,7 +118,17 @@ class PReLU(Module):
 
 
 class Swish(Module):
-    """`swish` with a learned beta, which starts at `beta`."""
+    """x sigmoid(beta x) with one learned beta for the layer, as in `swish`.
+
+    Args:
+        beta: where it starts, a finite number.
+        dtype: float32 or float64.
+
+    Raises:
+        TypeError, ValueError: arguments out of range; on calls, as in `swish`.
+
+    Source: deep neural networks, "Notes on non-linearity"; Ramachandran et al. 2017.
+    """
 
     def __init__(self, *, beta: float = 1.0, dtype: Any = np.float64) -> None:
         self.beta = parameter(np.full(1, number("beta", beta), float_dtype("dtype", dtype)), "beta")
@@ -112,9 +138,18 @@ class Swish(Module):
 
 
 class SShapedReLU(Module):
-    """`s_shaped_relu` with its four parameters learned, one set a feature (the last dimension).
+    """Three straight pieces with four learned parameters a feature, as in `s_shaped_relu`.
 
     It starts at thresholds ±1 and slopes 0.5: bent inwards on both sides.
+
+    Args:
+        features: C, for inputs (..., C).
+        dtype: float32 or float64.
+
+    Raises:
+        TypeError, ValueError: arguments out of range; on calls, as in `s_shaped_relu`.
+
+    Source: CPSC 532S, the slide with the S-shaped unit; Jin et al. 2016.
     """
 
     def __init__(self, features: int, *, dtype: Any = np.float64) -> None:
@@ -176,13 +211,30 @@ class BatchNorm(Module):
 
 
 class BatchNorm1d(BatchNorm):
-    """`BatchNorm` of features (N, C)."""
+    """Batch normalisation of features (N, C), as in `batch_norm`.
+
+    gamma starts at 1 and beta at 0; the running mean starts at 0 and the running variance at 1.
+
+    Args:
+        features: C, at least 1.
+        momentum, epsilon: as in `batch_norm_forward`.
+        dtype: float32 or float64.
+
+    Raises:
+        TypeError, ValueError: arguments out of range, inputs of other dimensions, or as in
+        `batch_norm_forward`.
+
+    Source: deep neural networks, "Batch normalization"; Ioffe and Szegedy 2015.
+    """
 
     ndim = 2
 
 
 class BatchNorm2d(BatchNorm):
-    """`BatchNorm` of images (N, C, H, W), by channel."""
+    """Batch normalisation of images (N, C, H, W), by channel.
+
+    Arguments and errors as in `BatchNorm1d`.
+    """
 
     ndim = 4
 
@@ -193,6 +245,7 @@ class LayerNorm(Module):
     Args:
         shape: the length of the last dimension, or the lengths of the last ones.
         epsilon: as in `layer_norm_forward`.
+        dtype: float32 or float64.
     """
 
     def __init__(
@@ -240,6 +293,7 @@ class Embedding(Module):
     Args:
         words, dimensions: shape of the table.
         generator: draws it from the unit Gaussian.
+        dtype: float32 or float64.
     """
 
     def __init__(
@@ -258,7 +312,14 @@ class Embedding(Module):
 
 
 class Flatten(Module):
-    """Make each sample one row: (N, ...) to (N, product of the rest)."""
+    """Make each sample one row: (N, ...) to (N, product of the rest).
+
+    Raises:
+        ValueError: on calls, a single number, which has no batch dimension.
+
+    Source: standard definition; what stands between convolutions and the fully connected layers
+    in deep neural networks, "CNN overview".
+    """
 
     def forward(self, x: Any) -> Any:
         if x.ndim == 0:

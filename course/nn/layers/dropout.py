@@ -62,7 +62,13 @@ def dropout_forward(
 def dropout_backward(
     gradient: Array, cache: Any, *, input_gradient: bool = True
 ) -> tuple[Array | None]:
-    """Return the gradient of x: what was kept passes, scaled as in the forward pass."""
+    """Return the gradient of x: what was kept passes, scaled as in the forward pass.
+
+    Args:
+        gradient: dL/dy, shape of y.
+        cache: from `dropout_forward`.
+        input_gradient: False skips it (None is returned).
+    """
     return (gradient * cache if input_gradient else None,)
 
 

@@ -11,7 +11,9 @@ from course.nn.autograd.hand_written import HandWritten
 
 
 def embedding_forward(weights: object, *, indices: object) -> tuple[Array, Any]:
-    r"""Take row `indices[...]` of the table: the product of a one-hot row with W, without zeros.
+    r"""Look up a row of the table for each index: a one-hot row times W, without the zeros.
+
+    y[...] = W[indices[...]]
 
     Args:
         weights: W, (words, dimensions).
@@ -44,7 +46,13 @@ def embedding_forward(weights: object, *, indices: object) -> tuple[Array, Any]:
 def embedding_backward(
     gradient: Array, cache: Any, *, input_gradient: bool = True
 ) -> tuple[Array | None]:
-    """Return the gradient of W: each row sums over the places that looked it up."""
+    """Return the gradient of W: each row sums over the places that looked it up.
+
+    Args:
+        gradient: dL/dy, shape of y, (*indices.shape, dimensions).
+        cache: from `embedding_forward`.
+        input_gradient: False skips the gradient of W (None is returned).
+    """
     rows, shape = cache
     if not input_gradient:
         return (None,)

@@ -92,7 +92,13 @@ def gru_forward(
 def gru_backward(
     gradient: Array, cache: Any, *, input_gradient: bool = True
 ) -> tuple[Array | None, ...]:
-    """Backpropagation through time: the gradients of x, W, U, b, b_un and h_0."""
+    """Backpropagation through time: the gradients of x, W, U, b, b_un and h_0.
+
+    Args:
+        gradient: dL/d(result), (T, H, N) as `gru_forward` returns it.
+        cache: from `gru_forward`.
+        input_gradient: False skips that of x (None is returned).
+    """
     seen, products, u, w, has_bias, has_extra, gates, reset_after = cache
     steps, size = len(gates), len(u)
     dgates = np.empty_like(gates)

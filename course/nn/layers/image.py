@@ -96,14 +96,14 @@ class AveragePool2d(_Pool2d):
 
 
 class GlobalAveragePool2d(Module):
-    """Mean of each channel: (N, C, H, W) to (N, C)."""
+    """Mean of each channel: (N, C, H, W) to (N, C), as in `global_average_pool2d`."""
 
     def forward(self, x: Any) -> Any:
         return global_average_pool2d(x)
 
 
 class GlobalMaxPool2d(Module):
-    """Largest value of each channel: (N, C, H, W) to (N, C)."""
+    """Largest value of each channel: (N, C, H, W) to (N, C), as in `global_max_pool2d`."""
 
     def forward(self, x: Any) -> Any:
         return global_max_pool2d(x)

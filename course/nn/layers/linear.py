@@ -10,7 +10,9 @@ from course.nn.autograd.hand_written import HandWritten, column_sums
 
 
 def linear_forward(x: object, weights: object, bias: object = None) -> tuple[Array, Any]:
-    r"""y = x W + b, with what the backward pass needs.
+    r"""The outputs of a layer of neurons, with what the backward pass needs.
+
+    y = x W + b
 
     Args:
         x: (..., fan_in) floats; usually (N, fan_in), one sample a row.
@@ -44,7 +46,9 @@ def linear_forward(x: object, weights: object, bias: object = None) -> tuple[Arr
 def linear_backward(
     gradient: Array, cache: Any, *, input_gradient: bool = True
 ) -> tuple[Array | None, Array, Array | None]:
-    r"""Return dL/dx = dL/dy W^T, dL/dW = x^T dL/dy and dL/db = the sum of dL/dy over samples.
+    r"""Return the gradients of x, W and b.
+
+    dL/dx = dL/dy W^T,  dL/dW = x^T dL/dy,  dL/db = sum_n dL/dy_n
 
     Args:
         gradient: dL/dy, shape of y.

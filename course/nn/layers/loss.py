@@ -16,7 +16,8 @@ class Loss(Module):
     r"""A loss function of `course.nn.losses`, for tensors: `Loss(softmax_cross_entropy)`.
 
     The value comes from the function itself, and the gradient from its `_gradient` twin, times
-    dL/d(value). With "none" each sample's gradient is scaled by its own.
+    dL/d(value). With "none" each sample's gradient is scaled by its own. Calls take what the
+    function takes, tensors or arrays, and return a tensor: a scalar, or (N,) losses with "none".
 
     Args:
         function: one with a `_gradient` twin.
@@ -24,6 +25,8 @@ class Loss(Module):
 
     Raises:
         TypeError, ValueError: a function without a twin; on calls, what the function raises.
+
+    Source: our own wrapper; CS109B, "Backprop on Computation Graph".
     """
 
     def __init__(self, function: Callable[..., Any], **options: Any) -> None:

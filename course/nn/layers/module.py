@@ -23,7 +23,10 @@ class Module:
     Write `__init__` to make the parts and `forward` to use them; calling the module calls
     `forward`. Parameters are the `Tensor` attributes that require gradients; plain arrays are
     state that is saved but not trained, such as running statistics. Lists and tuples of modules
-    count as well. Everything is found in the order it was assigned.
+    count as well. Everything is found in the order it was assigned. Which shapes a module takes
+    and gives, its `forward` decides.
+
+    Source: our own; the names of the methods follow PyTorch.
     """
 
     training: bool = True
@@ -125,9 +128,17 @@ class Module:
 class Sequential(Module):
     """Modules one after the other: the output of each is the input of the next.
 
+    y = f_k(... f_2(f_1(x)))
+
     A function such as `relu` may stand between them. `network[0]` is the first.
 
-    Raises `TypeError` when a part cannot be called.
+    Args:
+        parts: modules or functions in order; each takes the shape that the one before gives.
+
+    Raises:
+        TypeError: a part cannot be called, or is a class instead of a module.
+
+    Source: deep neural networks, "Computation graph".
     """
 
     def __init__(self, *parts: Any) -> None:

@@ -97,6 +97,11 @@ def batch_norm_backward(
     the normalised x out of its gradient (x^ is the normalised x, m the values a channel):
 
     dx = gamma / (m sqrt(variance + epsilon)) (m g - sum g - x^ sum(g x^))
+
+    Args:
+        gradient: g = dL/dy, shape of y.
+        cache: from `batch_norm_forward`.
+        input_gradient: False skips that of x (None is returned).
     """
     normalised, inverse, scale, shape, training = cache
     dbeta = _channel_sums(gradient)
@@ -119,8 +124,10 @@ def layer_norm_forward(
 ) -> tuple[Array, Any]:
     r"""Normalise each sample over its own features, then scale and shift.
 
-    y = gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance over the dimensions
-    of gamma, the last ones of x. Batch and evaluation make no difference to it.
+    y = gamma (x - mean) / sqrt(variance + epsilon) + beta
+
+    Mean and variance are taken over the dimensions of gamma, the last ones of x. Batch and
+    evaluation make no difference to it.
 
     Args:
         x: floats whose last dimensions are those of `gamma`.
@@ -156,7 +163,13 @@ def layer_norm_forward(
 def layer_norm_backward(
     gradient: Array, cache: Any, *, input_gradient: bool = True
 ) -> tuple[Array | None, Array, Array]:
-    """Return the gradients of x, gamma and beta; that of x as in `batch_norm_backward`."""
+    """Return the gradients of x, gamma and beta; that of x as in `batch_norm_backward`.
+
+    Args:
+        gradient: g = dL/dy, shape of y.
+        cache: from `layer_norm_forward`.
+        input_gradient: False skips that of x (None is returned).
+    """
     normalised, inverse, scale, axes = cache
     batch = tuple(range(gradient.ndim - scale.ndim))
     dgamma, dbeta = (gradient * normalised).sum(axis=batch), gradient.sum(axis=batch)

@@ -25,7 +25,9 @@ from course.nn.layers.windows import (
 def max_pool2d_forward(
     x: object, kernel: int | Pair, *, stride: int | Pair | None = None, padding: int | Pair = 0
 ) -> tuple[Array, Any]:
-    r"""Largest value of each window: y[n, c, p, q] = max_{i, j} x[n, c, p s + i, q s + j].
+    r"""Largest value of each window.
+
+    y[n, c, p, q] = max_{i, j} x[n, c, p s + i, q s + j],  s the stride
 
     Padding counts as minus infinity, so it never wins. It is a maxout over places.
 
@@ -57,7 +59,13 @@ def max_pool2d_forward(
 def max_pool2d_backward(
     gradient: Array, cache: Any, *, input_gradient: bool = True
 ) -> tuple[Array | None]:
-    """Send each output's gradient to the pixel that won its window; of equals, to the first."""
+    """Send each output's gradient to the pixel that won its window; of equals, to the first.
+
+    Args:
+        gradient: dL/dy, shape of y, (N, C, H', W').
+        cache: from `max_pool2d_forward`.
+        input_gradient: False skips the work (None is returned).
+    """
     padded, y, (size, steps, border, places) = cache
     if not input_gradient:
         return (None,)
@@ -75,7 +83,9 @@ def max_pool2d_backward(
 def average_pool2d_forward(
     x: object, kernel: int | Pair, *, stride: int | Pair | None = None, padding: int | Pair = 0
 ) -> tuple[Array, Any]:
-    r"""Mean of each window: y[n, c, p, q] = (1 / |window|) sum_{i, j} x[n, c, p s + i, q s + j].
+    r"""Mean of each window.
+
+    y[n, c, p, q] = (1 / |window|) sum_{i, j} x[n, c, p s + i, q s + j],  s the stride
 
     Padding counts as zeros and counts in the mean. Arguments, results and errors as in
     `max_pool2d_forward`. Source: deep neural networks, "Pooling/subsampling".
@@ -95,7 +105,13 @@ def average_pool2d_forward(
 def average_pool2d_backward(
     gradient: Array, cache: Any, *, input_gradient: bool = True
 ) -> tuple[Array | None]:
-    """Spread each output's gradient evenly over its window."""
+    """Spread each output's gradient evenly over its window.
+
+    Args:
+        gradient: dL/dy, shape of y, (N, C, H', W').
+        cache: from `average_pool2d_forward`.
+        input_gradient: False skips the work (None is returned).
+    """
     padded_shape, (size, steps, border, places) = cache
     if not input_gradient:
         return (None,)
@@ -147,12 +163,34 @@ def average_pool2d(
 
 
 def global_average_pool2d(x: Any) -> Any:
-    """Mean of each channel: (N, C, H, W) to (N, C), on arrays or tensors."""
+    r"""Mean of each channel, over all its pixels.
+
+    y[n, c] = (1 / (H W)) sum_{i, j} x[n, c, i, j]
+
+    Args:
+        x: images (N, C, H, W), an array or `Tensor` of float32 or float64.
+
+    Returns:
+        y, (N, C), of the same kind and dtype.
+
+    Raises:
+        TypeError, ValueError: not floats, not images, or images without a pixel.
+
+    Source: deep neural networks, "Pooling/subsampling"; Lin, Chen and Yan 2014.
+    """
     return np.mean(_images(x), axis=(2, 3))
 
 
 def global_max_pool2d(x: Any) -> Any:
-    """Largest value of each channel: (N, C, H, W) to (N, C); equals share the gradient."""
+    r"""Largest value of each channel, wherever in the image it stands.
+
+    y[n, c] = max_{i, j} x[n, c, i, j]
+
+    Pixels that tie share the gradient equally. Arguments, results and errors as in
+    `global_average_pool2d`.
+
+    Source: deep neural networks, "Notes on convolution".
+    """
     return np.max(_images(x), axis=(2, 3))
 
 

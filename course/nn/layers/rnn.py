@@ -68,7 +68,13 @@ def rnn_forward(
 def rnn_backward(
     gradient: Array, cache: Any, *, input_gradient: bool = True
 ) -> tuple[Array | None, ...]:
-    """Backpropagation through time: the gradients of x, W, U, b and h_0."""
+    """Backpropagation through time: the gradients of x, W, U, b and h_0.
+
+    Args:
+        gradient: dL/d(result), (T, H, N) as `rnn_forward` returns it.
+        cache: from `rnn_forward`.
+        input_gradient: False skips that of x (None is returned).
+    """
     seen, u, w, has_bias, activation = cache
     steps, size = len(seen) - 1, len(u)
     dz = np.empty_like(seen[:steps, :size])

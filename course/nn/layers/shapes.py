@@ -18,7 +18,17 @@ from course.nn.layers.windows import output_length
 def conv_output_shape(
     height: int, width: int, kernel: int, *, stride: int = 1, padding: int = 0, dilation: int = 1
 ) -> tuple[int, int]:
-    """Return (H', W') of a convolution or pooling of an image; see `output_length`."""
+    """Return (H', W') of a convolution or pooling of an image, each as in `output_length`.
+
+    Args:
+        height, width: H and W of the image, integers at least 0.
+        kernel, stride, padding, dilation: one integer each, for both dimensions.
+
+    Raises:
+        TypeError, ValueError: not integers, out of range, or the window does not fit even once.
+
+    Source: deep neural networks, "Convolution puzzle".
+    """
     for name, length in (("height", height), ("width", width)):
         integer(name, length, at_least=0)
     options = {"stride": stride, "padding": padding, "dilation": dilation}
@@ -27,7 +37,13 @@ def conv_output_shape(
 
 @dataclass(frozen=True)
 class LayerShape:
-    """One line of `layer_shapes`: the layer's name, its output's shape, its parameters."""
+    """One line of the table, as in `layer_shapes`.
+
+    Attributes:
+        name: the layer's class, or the function's name.
+        shape: of its output, with the batch.
+        parameters: how many numbers it trains, an integer.
+    """
 
     name: str
     shape: tuple[int, ...]
@@ -41,8 +57,13 @@ def layer_shapes(network: Sequential, input_shape: tuple[int, ...]) -> list[Laye
         network: a `Sequential`; it is left in the mode it was in.
         input_shape: with the batch, such as (1, 3, 32, 32).
 
+    Returns:
+        One `LayerShape` a part of the network, in order.
+
     Raises:
         TypeError, ValueError: not a `Sequential`; or a layer's own complaint about the shape.
+
+    Source: deep neural networks, "Convolution puzzle".
     """
     if not isinstance(network, Sequential):
         raise TypeError(f"network must be a Sequential, got {type(network).__name__}")
@@ -67,7 +88,12 @@ def layer_shapes(network: Sequential, input_shape: tuple[int, ...]) -> list[Laye
 
 @dataclass(frozen=True)
 class ReceptiveField:
-    """How many input pixels a unit sees along one dimension, and how far neighbours are apart."""
+    """How much a unit sees along one dimension, as in `receptive_field`.
+
+    Attributes:
+        size: how many input pixels, an integer.
+        stride: how many input pixels lie between the starts of neighbours' fields.
+    """
 
     size: int
     stride: int

@@ -25,7 +25,7 @@ def output_length(
 ) -> int:
     r"""How many places a window has along one dimension.
 
-    floor((length + 2 padding - dilation (kernel - 1) - 1) / stride) + 1
+    places = floor((length + 2 padding - dilation (kernel - 1) - 1) / stride) + 1
 
     Args:
         length: entries along the dimension, at least 0.
