@@ -154,7 +154,7 @@ def evaluate(
     nothing is recorded.
 
     Args:
-        network: a `Module`; afterwards in training mode again if it was before.
+        network: a `Module`; each part is afterwards in the mode it was in before.
         loss: takes the network's output and the targets, returns their mean loss, one number.
         batches: pairs (inputs, targets), such as a data loader.
         metrics: functions of (outputs as an array, targets), by name; each a mean over samples.
@@ -167,19 +167,22 @@ def evaluate(
 
     Source: deep neural networks, "Monitoring performance".
     """
-    was_training = network.training
+    modes = [(module, module.training) for module in network.modules()]
     network.eval()
     totals = dict.fromkeys(("loss", *(metrics or {})), 0.0)
     samples = 0
-    with no_grad():
-        for inputs, targets in batches:
-            outputs = network(inputs)
-            count = len(targets)
-            samples += count
-            totals["loss"] += float(_value(loss(outputs, targets))) * count
-            for name, metric in (metrics or {}).items():
-                totals[name] += float(metric(_value(outputs), targets)) * count
-    network.train(was_training)
+    try:
+        with no_grad():
+            for inputs, targets in batches:
+                outputs = network(inputs)
+                count = len(targets)
+                samples += count
+                totals["loss"] += float(_value(loss(outputs, targets))) * count
+                for name, metric in (metrics or {}).items():
+                    totals[name] += float(metric(_value(outputs), targets)) * count
+    finally:
+        for module, training in modes:
+            module.training = training
     if samples == 0:
         raise ValueError("batches must hold at least one sample, got none")
     return {name: total / samples for name, total in totals.items()}

@@ -106,6 +106,18 @@ def test_evaluate_weights_by_samples_and_restores_the_mode():
     assert net.training
 
 
+def test_evaluate_puts_each_part_back_in_its_mode_even_after_an_error():
+    x, y = problem()
+    net = network()
+    frozen = list(net.modules())[1]
+    frozen.eval()
+    nn.evaluate(net, LOSS, [(x, y)])
+    assert (net.training, frozen.training) == (True, False)
+    with pytest.raises(ZeroDivisionError):
+        nn.evaluate(net, LOSS, [(x, y)], metrics={"bad": lambda outputs, targets: 1 / 0})
+    assert (net.training, frozen.training) == (True, False)
+
+
 def test_progress_bar(capsys):
     x, y = problem()
     train(network(), [(x, y)], epochs=2, validation=[(x, y)], progress=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from course.nn.arguments import describe
 from course.nn.autograd.operation import Operation
 from course.nn.autograd.tensor import NUMPY_FUNCTIONS, Tensor, as_tensors, record
 
@@ -107,6 +108,8 @@ def einsum(subscripts: str, *operands: object) -> Tensor:
 
     Source: standard definition; Einstein 1916.
     """
+    if not isinstance(subscripts, str):
+        raise TypeError(f'subscripts must be text like "ij,jk->ik", got {describe(subscripts)}')
     inputs = as_tensors(operands, "einsum")
     left, arrow, result = subscripts.replace(" ", "").partition("->")
     terms = left.split(",")
@@ -118,7 +121,13 @@ def einsum(subscripts: str, *operands: object) -> Tensor:
         )
     if any(len(set(term)) < len(term) for term in (*terms, result)):
         raise ValueError(f"an index may appear once a term, got {subscripts!r}")
-    data = np.einsum(subscripts, *(x.data for x in inputs), optimize=len(inputs) > 2)
+    try:
+        data = np.einsum(subscripts, *(x.data for x in inputs), optimize=len(inputs) > 2)
+    except ValueError as error:
+        shapes = [x.shape for x in inputs]
+        raise ValueError(
+            f"subscripts {subscripts!r} do not fit operands of shapes {shapes}: {error}"
+        ) from None
     return record(data, _einsum, inputs, (terms, result))
 
 

@@ -181,7 +181,13 @@ def concatenate(tensors: Sequence[object], axis: int = 0) -> Tensor:
     inputs = as_tensors(tuple(tensors), "concatenate")
     if not inputs:
         raise ValueError("tensors must hold at least one tensor, got none")
-    data = np.concatenate([x.data for x in inputs], axis=axis)
+    try:
+        data = np.concatenate([x.data for x in inputs], axis=axis)
+    except ValueError as error:  # NumPy's AxisError is one
+        shapes = [x.shape for x in inputs]
+        raise ValueError(
+            f"tensors of shapes {shapes} cannot join at axis {axis}: {error}"
+        ) from None
     return record(data, _concatenate, inputs, axis % data.ndim)
 
 
@@ -201,6 +207,9 @@ def stack(tensors: Sequence[object], axis: int = 0) -> Tensor:
     Source: standard definition; NumPy's function of that name.
     """
     inputs = as_tensors(tuple(tensors), "stack")
+    shapes = [x.shape for x in inputs]
+    if len(set(shapes)) > 1:
+        raise ValueError(f"tensors must have one shape to be stacked, got {shapes}")
     return concatenate([expand_dims(x, axis) for x in inputs], axis)
 
 
