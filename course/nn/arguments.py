@@ -11,6 +11,7 @@ tuples and Python numbers have no dtype, so they become float64.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -175,15 +176,15 @@ def number(
         result = float(value)  # type: ignore[arg-type]  # narrowed just above
     except OverflowError:
         raise ValueError(f"{name} must fit a float, got {describe(value)}") from None
-    bounds = (
-        (above, "above", lambda x, b: x > b),
-        (at_least, "at least", lambda x, b: x >= b),
-        (below, "below", lambda x, b: x < b),
-        (at_most, "at most", lambda x, b: x <= b),
+    inside = (
+        (above is None or result > above)
+        and (at_least is None or result >= at_least)
+        and (below is None or result < below)
+        and (at_most is None or result <= at_most)
     )
-    wanted = " and ".join(f"{word} {bound:g}" for bound, word, _ in bounds if bound is not None)
-    inside = all(test(result, bound) for bound, _, test in bounds if bound is not None)
-    if not np.isfinite(result) or not inside:
+    if not (inside and isfinite(result)):
+        bounds = {"above": above, "at least": at_least, "below": below, "at most": at_most}
+        wanted = " and ".join(f"{word} {b:g}" for word, b in bounds.items() if b is not None)
         raise ValueError(f"{name} must be a finite number {wanted}".rstrip() + f", got {value}")
     return result
 
