@@ -63,6 +63,7 @@ def test_dual_operations():
         (np.mean(d), 2.5, 0.75),
         (3 - d[::-1], [-1, 2], [-0.5, -1]),
         (d @ np.array([1.0, 2.0]), 9, 2),
+        (d @ d, 17, 6),
         (np.sqrt(d), [1, 2], [0.5, 0.125]),
     ):
         np.testing.assert_allclose(result.value, value)

@@ -78,6 +78,7 @@ def test_convolution_is_the_naive_one(data):
         {"padding": 1},
         {"stride": 2, "padding": (0, 1)},
         {"dilation": (2, 1), "padding": 1},
+        {"dilation": (1, 3), "stride": (2, 1)},
         {"stride": (1, 3), "groups": 2},
     ],
 )
