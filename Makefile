@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test oracle format release lock test-oldest test-newest clean
+.PHONY: help demo lab test oracle format docs release lock test-oldest test-newest clean
 
 help:           ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -30,6 +30,7 @@ test: $(VENV)/installed     ## everything that must hold: style, types, notebook
 	$(BIN)/mypy
 	$(BIN)/codespell
 	$(BIN)/python -m course.notebook_format --check lectures solutions assignments
+	$(BIN)/python docs/write_library.py --check
 	$(BIN)/python -m pytest
 
 oracle: $(VENV)/installed   ## install PyTorch, which some tests compare the library with
@@ -40,11 +41,14 @@ format: $(VENV)/installed   ## bring code and notebooks to the committed form
 	$(BIN)/ruff format
 	$(BIN)/python -m course.notebook_format lectures solutions
 
+docs: $(VENV)/installed     ## write the library's page from its docstrings
+	$(BIN)/python docs/write_library.py
+
 release: $(VENV)/installed  ## make assignments/ from solutions/
 	$(BIN)/course release
 
 lock: $(VENV)/installed     ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra test --extra oracle --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 test-oldest: $(VENV)/installed  ## run the tests with the oldest versions that pyproject.toml allows

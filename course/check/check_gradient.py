@@ -8,7 +8,7 @@ import numpy as np
 
 from course.check.answers import AnswerError, is_sequence, kind_of, to_array
 from course.check.calling import call, hint_from, name_of
-from course.check.check_value import changed_in_place
+from course.check.check_value import right
 from course.check.comparing import Tolerance, difference
 from course.check.likely import Mistake, likely_mistake
 from course.check.record import Record, recorder, sentences
@@ -79,10 +79,9 @@ def gradient(
                 recorder.add(Record(title, False, WRONG_VALUE.format(subject), likely))
                 return
             record = _explain(at, x, claimed, noise, title, subject, mistakes, inputs, keywords)
-        elif outcome.changed and not may_change_arguments:
-            record = changed_in_place(title, subject, outcome.changed)
         else:
-            record = Record(title, True, sentences("agrees with finite differences", hint))
+            said = "agrees with finite differences"
+            record = right(title, subject, said, outcome, may_change_arguments)
     except AnswerError as error:
         record = Record(title, False, sentences(f"{subject} {error}", hint), mistake)
     recorder.add(record)

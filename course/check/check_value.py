@@ -62,20 +62,27 @@ def value(
         if part == 0:
             recorder.wrong_values.setdefault(subject, found[1] if found else None)
         recorder.add(_failed(title, f"{subject} {text}", outcome, found))
-    elif outcome.changed and not may_change_arguments:
-        recorder.add(changed_in_place(title, subject, outcome.changed))
     else:
-        hint, _ = hint_from(outcome.warnings)
-        recorder.add(Record(title, True, sentences("right", hint)))
+        recorder.add(right(title, subject, "right", outcome, may_change_arguments))
 
 
-def changed_in_place(title: str, subject: str, changed: str) -> Record:
-    """Return the record for a function that changed what it was given."""
-    text = (
-        f"{subject} changed {changed} in place: the caller's data is no longer what it was. "
+def right(
+    title: str, subject: str, said: str, outcome: Outcome, may_change_arguments: bool
+) -> Record:
+    """Return the record of a right answer; failed where the function first changes an argument."""
+    hint, _ = hint_from(outcome.warnings)
+    if not outcome.changed or may_change_arguments:
+        return Record(title, True, sentences(said, hint))
+    text = f"{subject} changed {outcome.changed} in place"
+    if subject in recorder.changed_arguments:
+        return Record(title, True, sentences(said, hint, f"But {text}"))
+    if recorder.block is not None:
+        recorder.changed_arguments.add(subject)
+    text += (
+        ": the caller's data is no longer what it was. "
         "Work on a copy, and avoid +=, -= and assignments to entries of an argument"
     )
-    return Record(title, False, sentences(text), IN_PLACE)
+    return Record(title, False, text, IN_PLACE)
 
 
 def _title(function_or_answer: object, name: str | None) -> str:

@@ -34,15 +34,18 @@ class Recorder:
 
     `wrong_values` remembers, for the open block, which functions gave a wrong value and the
     likely mistake: a gradient cannot agree with a value that is wrong, and is told so.
+    `changed_arguments` remembers which functions have been told that they change their arguments:
+    that is one mistake, and costs one check of a block.
     """
 
     def __init__(self) -> None:
         self.block: list[Record] | None = None
         self.wrong_values: dict[str, str | None] = {}
+        self.changed_arguments: set[str] = set()
 
     def open(self) -> None:
         """Begin a block."""
-        self.block, self.wrong_values = [], {}
+        self.block, self.wrong_values, self.changed_arguments = [], {}, set()
 
     def close(self) -> list[Record]:
         """End the block and return its records."""
@@ -72,7 +75,11 @@ def sentences(*parts: str) -> str:
 
 
 def cut(text: str, characters: int = MESSAGE_CHARACTERS) -> str:
-    """Return `text` with its middle left out where it is longer than `characters`."""
+    """Return `text` with its middle left out where it is longer than `characters`.
+
+    Half characters (lone surrogates), which no notebook can store, become question marks.
+    """
+    text = text.encode("utf-8", errors="replace").decode("utf-8")
     if len(text) <= characters:
         return text
     half = (characters - 5) // 2

@@ -42,10 +42,9 @@ class Result:
     def as_html(self) -> str:
         """Return the checks as a table; every text in it is escaped."""
         passed = sum(record.passed for record in self.records)
-        caption = (
-            f"{_count(passed, len(self.records))} passed; "
-            f"these checks give {self.earned:.3g} of {self.points:g} points"
-        )
+        caption = f"{_count(passed, len(self.records))} passed"
+        if self.points:
+            caption += f"; these checks give {self.earned:.3g} of {self.points:g} points"
         heads = "".join(
             f'<th scope="col" style="{CELL}">{head}</th>' for head in ("Result", "Check", "Finding")
         )
@@ -59,7 +58,7 @@ class Result:
 
 
 def _row(record: Record, before: Record | None) -> str:
-    word = "✓ passed" if record.passed else "✗ wrong"
+    word = "✓ passed" if record.passed else "✗ not passed"
     finding = html.escape(record.message)
     if before and not record.passed and record.message == before.message:
         finding = "as above"

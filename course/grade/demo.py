@@ -17,7 +17,7 @@ from pathlib import Path
 from course.errors import CourseError
 from course.grade.course_folder import CourseFolder
 from course.grade.release import release
-from course.notebook_format import Notebook, read_notebook, to_text
+from course.notebook_format import Notebook, read_notebook, source_text, to_text
 from course.shipped import shipped
 
 ASSIGNMENT = "losses"
@@ -108,7 +108,7 @@ def answered(released: Notebook, base: Notebook, student: Student) -> Notebook:
     """Return the released notebook with the answers of `base`, then the student's own, put in."""
     notebook = copy.deepcopy(released)
     answers = {
-        cell["id"]: cell["source"]
+        cell["id"]: _without_markers(source_text(cell))
         for cell in base["cells"]
         if cell["metadata"].get("nbgrader", {}).get("solution")
     }
@@ -118,3 +118,10 @@ def answered(released: Notebook, base: Notebook, student: Student) -> Notebook:
     for cell in notebook["cells"]:
         cell["source"] = student.cells.get(cell["id"], answers.get(cell["id"], cell["source"]))
     return notebook
+
+
+def _without_markers(source: str) -> str:
+    """Return an answer as a student would hand it in: without the rubric and the markers."""
+    source = re.sub(r"### BEGIN MARK SCHEME.*?### END MARK SCHEME\n?", "", source, flags=re.DOTALL)
+    lines = source.splitlines()
+    return "\n".join(line for line in lines if not re.search("### (BEGIN|END) SOLUTION", line))

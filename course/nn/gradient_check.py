@@ -52,9 +52,11 @@ def directional_error(
 ) -> float:
     r"""Largest relative error of `gradient` along random directions.
 
-    For a unit vector u, f(x + h u) - f(x - h u) over 2h must equal <gradient, u>. A random
-    direction sees every element at once, so a few of them check a million-element gradient with
-    a few calls.
+    numeric = (f(x + h u) - f(x - h u)) / 2h, claimed = sum_i gradient_i u_i
+    error = |numeric - claimed| / max(1, |numeric|, |claimed|)
+
+    A random direction u, of length 1, sees every element at once, so a few of them check a
+    million-element gradient with a few calls.
 
     Args:
         function, x, step: as in `numerical_gradient`.
@@ -63,12 +65,14 @@ def directional_error(
         directions: how many to try, at least 1.
 
     Returns:
-        max over directions of |numeric - claimed| / max(1, |numeric|, |claimed|). Below 1e-7 for
-        a right gradient of a smooth function in float64; infinity where the gradient or a
-        difference is NaN or infinite.
+        The largest error, a float. Below 1e-7 for a right gradient of a smooth function in
+        float64; infinity where the gradient or a difference is NaN or infinite.
 
     Raises:
-        TypeError, ValueError: as above, or `gradient` has another shape than `x`.
+        TypeError, ValueError: as in `numerical_gradient`, or `gradient` has another shape than
+            `x`.
+
+    Source: CPSC 532S, "Numerical differentiation", along a direction instead of an axis.
     """
     point, h = _point(function, x), number("step", step, above=0)
     count = integer("directions", directions, at_least=1)

@@ -24,6 +24,18 @@ from course.nn.arguments import (
     random_generator,
 )
 
+__all__ = [
+    "constant",
+    "delta_orthogonal",
+    "fan_in_and_fan_out",
+    "he",
+    "lsuv",
+    "normal",
+    "orthogonal",
+    "xavier",
+    "zeros",
+]
+
 Shape = tuple[int, ...]
 DISTRIBUTIONS = ("normal", "uniform")
 
@@ -31,9 +43,14 @@ DISTRIBUTIONS = ("normal", "uniform")
 def zeros(shape: Shape, *, dtype: Any = np.float64) -> Array:
     """Zeros: right for biases. As weights they keep all units of a layer equal for ever.
 
+    w = 0
+
     Args:
         shape: sizes, each at or above 0.
         dtype: float32 or float64.
+
+    Returns:
+        New array of that shape and dtype.
 
     Raises:
         TypeError, ValueError: not a shape, another dtype.
@@ -44,7 +61,18 @@ def zeros(shape: Shape, *, dtype: Any = np.float64) -> Array:
 
 
 def constant(shape: Shape, value: float, *, dtype: Any = np.float64) -> Array:
-    """Fill with one number, such as 1 for the forget gate of an LSTM. Otherwise as `zeros`."""
+    """Fill with one number, such as 1 for the biases of an LSTM's forget gate.
+
+    w = value
+
+    Args:
+        value: any finite number.
+
+    Other arguments, result and errors as in `zeros`.
+
+    Source: Jozefowicz, Zaremba and Sutskever 2015 (forget gate); CPSC 532S, "Activation Function:
+    Rectified Linear Unit (ReLU)" (biases of 0.01).
+    """
     return np.full(_shape(shape), number("value", value), float_dtype("dtype", dtype))
 
 
@@ -52,6 +80,8 @@ def normal(
     shape: Shape, generator: np.random.Generator, *, std: float = 0.01, dtype: Any = np.float64
 ) -> Array:
     """Gaussian numbers around 0 with one standard deviation for all layers.
+
+    w ~ Normal(0, std^2)
 
     0.01 makes the signals of deep tanh networks vanish, 1 saturates them; `xavier` and `he`
     choose by the size of the layer.
@@ -61,6 +91,9 @@ def normal(
         generator: where the randomness comes from.
         std: standard deviation, at or above 0.
         dtype: float32 or float64.
+
+    Returns:
+        New array of that shape and dtype.
 
     Raises:
         TypeError, ValueError: not a shape, no generator, another dtype, a negative `std`.
@@ -75,11 +108,21 @@ def normal(
 def fan_in_and_fan_out(shape: Shape) -> tuple[int, int]:
     """Count how many inputs a unit adds up, and how many units an input reaches.
 
-    (fan_in, fan_out) itself for a matrix; for filters (out, in, height, width)
-    in x height x width and out x height x width.
+    fan_in = in_channels x height x width, fan_out = out_channels x height x width
+
+    This is for filters; the shape of a matrix is (fan_in, fan_out) already.
+
+    Args:
+        shape: (fan_in, fan_out), or (out_channels, in_channels, height, width), or filters of
+            fewer or more dimensions.
+
+    Returns:
+        fan_in and fan_out, two integers.
 
     Raises:
         TypeError, ValueError: a shape of less than 2 dimensions, or not a shape.
+
+    Source: Glorot and Bengio 2010 (matrices); He et al. 2015 (filters).
     """
     sizes = _shape(shape)
     if len(sizes) < 2:
@@ -113,6 +156,9 @@ def xavier(
         gain: factor on the standard deviation, at or above 0.
         dtype: float32 or float64.
 
+    Returns:
+        New array of that shape and dtype.
+
     Raises:
         TypeError, ValueError: a wrong shape, dtype or option; no generator.
 
@@ -138,7 +184,7 @@ def he(
     Args:
         negative_slope: slope below 0 of a leaky ReLU; 0 for ReLU.
 
-    Other arguments and errors as in `xavier`.
+    Other arguments, result and errors as in `xavier`.
 
     Source: He et al. 2015; deep neural networks, "Initialization".
     """
@@ -151,13 +197,16 @@ def he(
 def orthogonal(
     shape: Shape, generator: np.random.Generator, *, gain: float = 1.0, dtype: Any = np.float64
 ) -> Array:
-    r"""A random rotation: keeps the length of every signal, not only the mean length.
+    r"""A random rotation or reflection: keeps the length of every signal, not only the mean.
 
-    W^T W = gain^2 I for a matrix with at least as many rows as columns, else W W^T = gain^2 I.
-    Filters count as the matrix (out, in x height x width).
+    That holds where the layer does not narrow; otherwise it keeps the lengths of the gradients.
 
-    The matrix is the Q of a Gaussian matrix's QR decomposition; making the diagonal of R positive
-    makes all rotations equally likely. Arguments and errors as in `xavier`.
+    W^T W = gain^2 I    for at least as many rows as columns
+    W W^T = gain^2 I    otherwise
+
+    Filters count as the matrix (out, in x height x width). The matrix is the Q of a Gaussian
+    matrix's QR decomposition; making the diagonal of R positive makes all rotations equally
+    likely. Arguments, result and errors as in `xavier`.
 
     Source: Saxe, McClelland and Ganguli 2014.
     """
@@ -177,14 +226,16 @@ def delta_orthogonal(
 ) -> Array:
     r"""Filters that rotate the channels and leave the picture where it is.
 
-    All taps are 0 but the centre one, an orthogonal matrix (out, in). Stacked without
+    W[:, :, height // 2, width // 2] = gain Q, with Q^T Q = I
+
+    All other taps are 0; Q is a random matrix (out, in) as in `orthogonal`. Stacked without
     normalization, such layers have been trained 10,000 deep.
 
     Args:
         shape: (out_channels, in_channels, height, width), out at least in, odd height and width.
         gain: factor on the matrix, at or above 0.
 
-    Other arguments and errors as in `xavier`.
+    Other arguments, result and errors as in `xavier`.
 
     Source: Xiao et al. 2018, "Dynamical Isometry and a Mean Field Theory of CNNs".
     """
@@ -214,7 +265,7 @@ def lsuv(
 ) -> list[float]:
     r"""Scale weights until each layer's output on real data has a standard deviation of 1.
 
-    For each layer, first to last: w <- w / std(output), until |std - 1| <= tolerance
+        w <- w / std(output) for each layer, first to last, until |std - 1| <= tolerance
 
     Data-driven: whatever the activations and the data are, measured instead of assumed. Start
     from `orthogonal` weights.
@@ -227,7 +278,7 @@ def lsuv(
         iterations: tries for a layer, at least 1.
 
     Returns:
-        The standard deviation reached in each layer.
+        The standard deviation reached in each layer, a list of floats.
 
     Raises:
         TypeError, ValueError: not float arrays; an option outside its range; a layer whose
@@ -235,10 +286,8 @@ def lsuv(
 
     Source: Mishkin and Matas 2016, "All you need is a good init".
     """
-    allowed, tries = (
-        number("tolerance", tolerance, above=0),
-        integer("iterations", iterations, at_least=1),
-    )
+    allowed = number("tolerance", tolerance, above=0)
+    tries = integer("iterations", iterations, at_least=1)
     return [_unit_variance(w, i, layer_output, allowed, tries) for i, w in enumerate(weights)]
 
 

@@ -18,7 +18,15 @@ LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE = 0.01, 100.0
 
 
 class ReliabilityCurve(NamedTuple):
-    """One entry a bin, from low to high confidence; NaN in `confidence`, `accuracy` if empty."""
+    """What `reliability_curve` returns: one entry a bin, from low to high confidence.
+
+    Attributes:
+        confidence: (M,) float64, mean confidence in the bin; NaN where it is empty.
+        accuracy: (M,) float64, share of right answers in the bin; NaN where it is empty.
+        counts: (M,) integers, samples in the bin.
+
+    Formulas and source as in `reliability_curve`.
+    """
 
     confidence: Array
     accuracy: Array
@@ -28,7 +36,7 @@ class ReliabilityCurve(NamedTuple):
 def accuracy(logits_or_probabilities: object, labels: object) -> float:
     r"""Share of samples whose largest entry is the label's.
 
-    (1/N) #{i : argmax_c z_ic = y_i}
+    accuracy = #{i : argmax_c z_ic = y_i} / N
 
     Where several classes share the largest entry the lowest-numbered counts as the answer.
 
@@ -63,6 +71,8 @@ def confusion_matrix(labels: object, predictions: object, classes: int) -> NDArr
 
     Raises:
         TypeError, ValueError: a wrong dtype, shape or class.
+
+    Source: standard definition.
     """
     count = integer("classes", classes, at_least=1)
     samples = np.size(labels) if isinstance(labels, list | tuple | np.ndarray) else 0
@@ -75,8 +85,12 @@ def confusion_matrix(labels: object, predictions: object, classes: int) -> NDArr
 def reliability_curve(probabilities: object, labels: object, *, bins: int = 15) -> ReliabilityCurve:
     r"""Confidence against accuracy, in bins of confidence: is 80% sure right 80% of the time?
 
-    The confidence of a sample is its largest probability; bin m of M holds the samples with
-    confidence in ((m-1)/M, m/M]. A calibrated classifier has accuracy = confidence in each bin.
+    B_m = {i : (m - 1) / M < max_c p_ic <= m / M}
+    confidence_m = mean of max_c p_ic over B_m
+    accuracy_m = share of B_m with argmax_c p_ic = y_i
+
+    The confidence of a sample is its largest probability, and bin B_m holds the samples of one
+    range of it. A calibrated classifier has the same accuracy as confidence in each bin.
 
     Args:
         probabilities: (N, C) float32 or float64, rows summing to 1.
@@ -129,11 +143,10 @@ def fit_temperature(logits: object, labels: object) -> float:
     T = argmin mean_i -log softmax(z_i / T)[y_i]
 
     Above 1 for an overconfident network. The order of the classes, so the accuracy, does not
-    change. In a = 1 / T the loss is convex with the derivative
+    change. In a = 1 / T the loss L is convex, and bisection in log T finds where its derivative
+    changes sign:
 
-    mean_i sum_c p_ic (z_ic - z_i,y_i), p_i = softmax(a z_i),
-
-    whose change of sign is found by bisection in log T.
+    dL/da = mean_i sum_c p_ic (z_ic - z_i,y_i), p_i = softmax(a z_i)
 
     Args:
         logits: (N, C) float32 or float64, not those the network was trained on.

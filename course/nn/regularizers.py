@@ -11,6 +11,8 @@ import numpy as np
 
 from course.nn.arguments import Array, float_array, number
 
+__all__ = ["elastic", "elastic_gradient", "l1", "l1_gradient", "l2", "l2_gradient"]
+
 
 def l1(weights: object, *, strength: float = 1.0) -> np.floating:
     r"""Sum of absolute weights: pulls each with the same force, so small ones become exactly 0.
@@ -34,7 +36,12 @@ def l1(weights: object, *, strength: float = 1.0) -> np.floating:
 
 
 def l1_gradient(weights: object, *, strength: float = 1.0) -> Array:
-    r"""A subgradient of `l1`: strength sign(w), with 0 at w = 0. Shape of `weights`."""
+    r"""A subgradient of `l1` with respect to the weights.
+
+    dR/dw = strength sign(w), with sign(0) = 0
+
+    Arguments and errors as in `l1`; returns the shape and dtype of `weights`.
+    """
     w, factor = _checked(weights, strength)
     return np.sign(w) * w.dtype.type(factor)
 
@@ -56,7 +63,12 @@ def l2(weights: object, *, strength: float = 1.0) -> np.floating:
 
 
 def l2_gradient(weights: object, *, strength: float = 1.0) -> Array:
-    r"""Gradient of `l2`: 2 strength w. Shape of `weights`."""
+    r"""Gradient of `l2` with respect to the weights.
+
+    dR/dw = 2 strength w
+
+    Arguments and errors as in `l2`; returns the shape and dtype of `weights`.
+    """
     w, factor = _checked(weights, strength)
     return w * w.dtype.type(2 * factor)
 
@@ -66,7 +78,12 @@ def elastic(weights: object, *, l1_strength: float = 1.0, l2_strength: float = 1
 
     R = l1_strength sum |w| + l2_strength sum w^2
 
-    Arguments, result and errors as in `l1` and `l2`.
+    Args:
+        weights: as in `l1`.
+        l1_strength: price of the absolute weights, at or above 0.
+        l2_strength: price of the squared weights, at or above 0.
+
+    Returns, raises: as in `l1`.
 
     Source: Zou and Hastie 2005; deep neural networks, "L1 L2 regularization notes".
     """
@@ -78,7 +95,12 @@ def elastic(weights: object, *, l1_strength: float = 1.0, l2_strength: float = 1
 def elastic_gradient(
     weights: object, *, l1_strength: float = 1.0, l2_strength: float = 1.0
 ) -> Array:
-    r"""A subgradient of `elastic`: l1_strength sign(w) + 2 l2_strength w. Shape of `weights`."""
+    r"""A subgradient of `elastic` with respect to the weights.
+
+    dR/dw = l1_strength sign(w) + 2 l2_strength w, with sign(0) = 0
+
+    Arguments and errors as in `elastic`; returns the shape and dtype of `weights`.
+    """
     first = number("l1_strength", l1_strength, at_least=0)
     second = number("l2_strength", l2_strength, at_least=0)
     return l1_gradient(weights, strength=first) + l2_gradient(weights, strength=second)

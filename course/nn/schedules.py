@@ -15,17 +15,34 @@ import numpy as np
 
 from course.nn.arguments import integer, number
 
+__all__ = [
+    "Cosine",
+    "CyclicalTriangle",
+    "ExponentialDecay",
+    "NewBob",
+    "OneCycle",
+    "StepDecay",
+    "WarmUp",
+]
+
 Schedule = Callable[[int], float]
 
 
 @dataclass(frozen=True)
 class StepDecay:
-    r"""Multiply by `factor` every `every` steps: a(t) = learning_rate factor^floor(t / every).
+    r"""Multiply by `factor` every `every` steps.
+
+    a(t) = learning_rate factor^floor(t / every)
+
+    Called with the step, an integer from 0; returns the learning rate, a float.
 
     Args:
         learning_rate: the first rate, at or above 0.
         factor: from 0 to 1.
         every: steps between two cuts, at least 1.
+
+    Raises:
+        TypeError, ValueError: an option or a step outside its range.
 
     Source: deep neural networks, "Learning rate strategies (annealing)".
     """
@@ -47,11 +64,19 @@ class StepDecay:
 
 @dataclass(frozen=True)
 class ExponentialDecay:
-    r"""Decay a little at every step: a(t) = learning_rate exp(-rate t).
+    r"""Decay a little at every step.
+
+    a(t) = learning_rate exp(-rate t)
+
+    Called with the step, an integer from 0; returns the learning rate, a float.
 
     Args:
         learning_rate: the first rate, at or above 0.
-        rate: speed of the decay, at or above 0, a step; log(2) / rate steps halve it.
+        rate: speed of the decay a step, at or above 0; log(2) / rate steps halve the learning
+            rate.
+
+    Raises:
+        TypeError, ValueError: an option or a step outside its range.
 
     Source: deep neural networks, "Learning rate strategies (annealing)".
     """
@@ -75,10 +100,15 @@ class Cosine:
 
     a(t) = lowest + (learning_rate - lowest) (1 + cos(pi t / steps)) / 2
 
+    Called with the step, an integer from 0; returns the learning rate, a float.
+
     Args:
         learning_rate: the first rate, at or above `lowest`.
         steps: length of the way down, at least 1.
         lowest: the last rate, at or above 0.
+
+    Raises:
+        TypeError, ValueError: an option or a step outside its range.
 
     Source: Loshchilov and Hutter 2017, "SGDR", without its restarts.
     """
@@ -105,12 +135,16 @@ class WarmUp:
 
     a(t) = schedule(t) (start + (1 - start) min(t / steps, 1))
 
+    Called with the step, an integer from 0; returns the learning rate, a float.
     The schedule counts the same steps; it does not wait for the warm-up to end.
 
     Args:
         schedule: a schedule, or a number for a constant rate.
         steps: length of the warm-up, at least 1.
         start: the first factor, above 0 (a rate of 0 would waste the first step), at most 1.
+
+    Raises:
+        TypeError, ValueError: an option or a step outside its range.
 
     Source: Goyal et al. 2017; deep neural networks, "Learning rate warm up".
     """
@@ -139,9 +173,14 @@ class CyclicalTriangle:
 
     a(t) = lowest + (highest - lowest) (1 - |t / half_period mod 2 - 1|)
 
+    Called with the step, an integer from 0; returns the learning rate, a float.
+
     Args:
         lowest, highest: the ends of the range, 0 <= lowest <= highest.
         half_period: steps from one end to the other, at least 1.
+
+    Raises:
+        TypeError, ValueError: an option or a step outside its range.
 
     Source: Smith 2017, "Cyclical Learning Rates for Training Neural Networks"; deep neural
     networks, "Learning rate warm up".
@@ -167,14 +206,19 @@ class CyclicalTriangle:
 class OneCycle:
     r"""One triangle for the whole run, then a fall far below its feet; linear in between.
 
-    It rises from highest / 10 to `highest`, returns in as many steps, and ends at
-    highest / 1000. Rates that would be too large for the start regularise in the middle; the end
-    settles.
+    a(0) = highest / 10, a(rise T) = highest
+    a(2 rise T) = highest / 10, a(T) = highest / 1000, T = steps - 1
+
+    Rates that would be too large for the start regularise in the middle; the end settles. Called
+    with the step, an integer from 0; returns the learning rate, a float.
 
     Args:
         highest: rate at the tip, at or above 0.
         steps: length of the run, at least 4; later steps stay at the end.
         rise: share of the run that goes up, from 0.1 to 0.5.
+
+    Raises:
+        TypeError, ValueError: an option or a step outside its range.
 
     Source: Smith 2018, "A disciplined approach to neural network hyper-parameters"; deep neural
     networks, "Learning rate warm up".
@@ -201,15 +245,17 @@ class OneCycle:
 class NewBob:
     r"""Cut the learning rate whenever the validation error goes up.
 
-    Tell it each validation error with `observe`; called with a step it returns the rate reached
-    so far. An error equal to the last one is no rise.
+    a <- factor a after error_k if error_k > error_{k-1}
+
+    Tell it each validation error with `observe`. Called with the step, an integer from 0; returns
+    the learning rate reached so far, a float. An error equal to the last one is no rise.
 
     Args:
         learning_rate: the first rate, at or above 0.
         factor: what a rise multiplies it by, from 0 to 1.
 
     Raises:
-        TypeError, ValueError: an option out of range; an error that is NaN or infinite.
+        TypeError, ValueError: an option or a step out of range; an error that is NaN or infinite.
 
     Source: deep neural networks, "Learning rate strategies (annealing)".
     """

@@ -17,6 +17,18 @@ import numpy as np
 
 from course.nn.arguments import describe, integer, number, random_generator
 
+__all__ = [
+    "Choice",
+    "Integers",
+    "LogUniform",
+    "SearchResult",
+    "Trial",
+    "Uniform",
+    "evolutionary_search",
+    "grid_search",
+    "random_search",
+]
+
 Settings = dict[str, Any]
 Objective = Callable[[Settings], float]
 
@@ -30,7 +42,18 @@ class Range(Protocol):
 
 @dataclass(frozen=True)
 class Uniform:
-    """Real numbers from `low` to `high`, all equally likely: a dropout rate."""
+    """Real numbers from `low` to `high`, all equally likely: a dropout rate.
+
+    x = low + (high - low) u, u ~ Uniform(0, 1)
+
+    Args:
+        low, high: the ends, numbers with low <= high.
+
+    Raises:
+        TypeError, ValueError: ends that are not finite numbers, or in the wrong order.
+
+    Source: Bergstra and Bengio 2012.
+    """
 
     low: float
     high: float
@@ -46,7 +69,18 @@ class Uniform:
 
 @dataclass(frozen=True)
 class LogUniform:
-    """Positive numbers whose logarithm is uniform: a learning rate from 1e-5 to 1e-1."""
+    """Positive numbers whose logarithm is uniform: a learning rate from 1e-5 to 1e-1.
+
+    log x = log low + (log high - log low) u, u ~ Uniform(0, 1)
+
+    Args:
+        low, high: the ends, numbers with 0 < low <= high.
+
+    Raises:
+        TypeError, ValueError: ends that are not positive numbers, or in the wrong order.
+
+    Source: Bergstra and Bengio 2012.
+    """
 
     low: float
     high: float
@@ -62,7 +96,18 @@ class LogUniform:
 
 @dataclass(frozen=True)
 class Integers:
-    """Whole numbers from `low` to `high`, both included: the number of layers."""
+    """Whole numbers from `low` to `high`, both included: the number of layers.
+
+    x = low + floor((high - low + 1) u), u ~ Uniform(0, 1)
+
+    Args:
+        low, high: the ends, integers with low <= high.
+
+    Raises:
+        TypeError, ValueError: ends that are not integers, or in the wrong order.
+
+    Source: standard definition.
+    """
 
     low: int
     high: int
@@ -78,7 +123,18 @@ class Integers:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several things: an activation function."""
+    """One of several things, all equally likely: an activation function.
+
+    x = options[floor(C u)], u ~ Uniform(0, 1)
+
+    Args:
+        options: a list of C things, at least one, of any type; an array may have one dimension.
+
+    Raises:
+        TypeError, ValueError: not a list, or an empty one.
+
+    Source: standard definition.
+    """
 
     options: Sequence[Any]
 
@@ -92,14 +148,28 @@ class Choice:
 
 
 class Trial(NamedTuple):
-    """Settings that were tried, and what the objective said."""
+    """Settings that were tried, and what the objective said.
+
+    Attributes:
+        settings: a dictionary from the names of hyper-parameters to their values.
+        value: a float, what the objective returned; infinity where that was NaN.
+
+    Source: our own record.
+    """
 
     settings: Settings
     value: float
 
 
 class SearchResult(NamedTuple):
-    """All trials in the order they were made; `best` is the first of the smallest value."""
+    """What a search returns.
+
+    Attributes:
+        best: the `Trial` of the smallest value, a float; the first, if several share it.
+        trials: a list of all of them, in the order they were made.
+
+    Source: our own record.
+    """
 
     best: Trial
     trials: list[Trial]
@@ -111,6 +181,9 @@ def grid_search(objective: Objective, grid: Mapping[str, Sequence[Any]]) -> Sear
     Args:
         objective: called with a dictionary of settings, returns a number; smaller is better.
         grid: for each name the values to try.
+
+    Returns:
+        `SearchResult`, with one trial a combination; the last name changes fastest.
 
     Raises:
         TypeError, ValueError: an empty grid, a name without values, an objective that returns no
@@ -140,6 +213,9 @@ def random_search(
         space: for each name a `Uniform`, `LogUniform`, `Integers` or `Choice`.
         trials: how many, at least 1.
         generator: where the randomness comes from.
+
+    Returns:
+        `SearchResult`, with that number of trials.
 
     Raises:
         TypeError, ValueError: an empty space, a name without a range, a wrong option, an
@@ -174,6 +250,9 @@ def evolutionary_search(
             half of that (rounded down).
         generator: where the randomness comes from.
         mutation: standard deviation of the step, as a share of the range, above 0.
+
+    Returns:
+        `SearchResult`, with population + (generations - 1) floor(population / 2) trials.
 
     Raises:
         TypeError, ValueError: as in `random_search`.

@@ -104,9 +104,9 @@ def fit(
         patience = integer("patience", patience, at_least=1)
         if validation is None:
             raise ValueError("patience needs validation batches to watch")
-    for name, data in (("batches", batches), ("validation", validation)):
-        if iter(data or ()) is data:
-            raise TypeError(f"{name} is used up after one epoch; give a list or a data loader")
+    for argument, data in (("batches", batches), ("validation", validation)):
+        if data is not None and iter(data) is data:
+            raise TypeError(f"{argument} is used up after one epoch; give a list or a data loader")
     history = History(metrics={name: [] for name in metrics or {}})
     best: tuple[float, dict[str, Array]] | None = None
     step = 0
@@ -116,7 +116,10 @@ def fit(
                 network, loss, optimizer, batches, history, schedule, accumulate, step
             )
             history.learning_rate.append(optimizer.learning_rate)
-            watched = evaluate(network, loss, validation or batches, metrics=metrics)
+            watched = {}
+            if validation is not None or metrics:
+                data = batches if validation is None else validation
+                watched = evaluate(network, loss, data, metrics=metrics)
             for name in history.metrics:
                 history.metrics[name].append(watched[name])
             if validation is not None:

@@ -1,16 +1,7 @@
-import sys
-
 import pytest
 
 from course import check
 from course.check.record import recorder
-
-
-@pytest.fixture
-def published(monkeypatch: pytest.MonkeyPatch) -> list[check.Result]:
-    results: list[check.Result] = []
-    monkeypatch.setattr(sys, "displayhook", results.append)
-    return results
 
 
 def test_all_passed_earns_exactly_the_points(published: list[check.Result]) -> None:

@@ -85,6 +85,23 @@ def test_a_change_in_place_fails_unless_allowed(record: Recording) -> None:
     assert record(check.value, double, np.ones(2), **allowed).passed
 
 
+def test_a_change_in_place_costs_one_check_of_a_block(published: list[check.Result]) -> None:
+    def double(x: np.ndarray) -> np.ndarray:
+        x *= 2
+        return x
+
+    for _ in range(2):  # the next block tells it again
+        with check.points(4):
+            check.value(double, np.ones(2), expected=[2.0, 2.0])
+            check.value(double, np.zeros(2), expected=[0.0, 0.0])  # nothing to see here
+            check.value(double, np.ones(3), expected=[2.0, 2.0, 2.0])
+            check.value(double, np.ones(1), expected=[7.0])
+    for result in published:
+        assert [one.passed for one in result.records] == [False, True, True, False]
+        assert result.records[0].mistake == "changed in place"
+        assert "in place" in result.records[2].message
+
+
 class TestSeveralResults:
     def test_all_right(self, record: Recording) -> None:
         assert record(check.value, divmod, 7, 3, expected=(2, 1)).passed
@@ -137,3 +154,10 @@ def test_nothing_reaches_stderr(record: Recording, capfd: pytest.CaptureFixture[
 
     assert record(check.value, noisy, expected=1.0).passed
     assert capfd.readouterr().err == ""
+
+
+def test_a_text_that_no_notebook_can_store_is_mended(record: Recording) -> None:
+    def fails() -> None:
+        raise ValueError("\ud800 and é")
+
+    assert "? and é" in record(check.value, fails, expected=1).message

@@ -46,11 +46,11 @@ def test_the_table_is_escaped_and_says_in_words_what_passed() -> None:
     assert set(page.tags) == allowed
     assert "<script>alert(1)</script>" in page.text
     assert "✓ passed" in page.text
-    assert "✗ wrong" in page.text
+    assert "✗ not passed" in page.text
     assert "1 of 2 checks passed; these checks give 5 of 10 points" in page.text
 
 
-@pytest.mark.parametrize(("earned", "points"), [(10, 10), (6.666666, 10), (0, 0)])
+@pytest.mark.parametrize(("earned", "points"), [(10, 10), (6.666666, 10), (0, 3)])
 def test_the_caption_counts_points(earned: float, points: float) -> None:
     assert f"give {earned:.3g} of {points} points" in Result(points, earned, RECORDS).as_html()
 
@@ -68,3 +68,7 @@ def test_a_finding_that_repeats_is_not_printed_again() -> None:
     page = Result(10, 5, twice).as_html()
     assert page.count("Likely mistake") == 1
     assert page.count("as above") == 1
+
+
+def test_a_cell_without_points_speaks_of_none() -> None:
+    assert "points" not in Result(0, 0, RECORDS[:1]).as_html()

@@ -7,17 +7,25 @@ import os
 import numpy as np
 import pytest
 
+from tests.oracles.onnx_cases import load
+
 PYTORCH = "torch==2.13.0"
+ONNX = "onnx>=1.23"
+
+
+def find(module: str, name: str, requirement: str) -> None:
+    """Skip the test where an oracle is missing, with a line that says how to install it."""
+    if importlib.util.find_spec(module) is None:
+        message = f"{name}, the oracle of this test, is missing: pip install '{requirement}'"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
 
 
 @pytest.fixture(scope="session")
 def torch():
     """PyTorch on one thread; without it the test is skipped here and fails in CI."""
-    if importlib.util.find_spec("torch") is None:
-        message = f"PyTorch, the oracle of this test, is missing: pip install {PYTORCH}"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+    find("torch", "PyTorch", PYTORCH)
     module = importlib.import_module("torch")
     module.set_num_threads(1)
     return module
@@ -46,3 +54,10 @@ def assert_close():
         np.testing.assert_allclose(ours, theirs, rtol=rtol, atol=atol)
 
     return check
+
+
+@pytest.fixture(scope="session")
+def onnx_cases():
+    """All cases of ONNX's operators; without the package the test is skipped or fails in CI."""
+    find("onnx", "ONNX", ONNX)
+    return load()

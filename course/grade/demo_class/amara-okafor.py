@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Amara Okafor
 # about: everything right, close to the model answer
 # expected: 90

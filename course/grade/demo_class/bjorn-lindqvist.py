@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Björn Lindqvist
 # about: everything right, each function built on the one before
 # expected: 90

@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Chén Xiǎoyǔ
 # about: everything right, in few lines
 # expected: 90

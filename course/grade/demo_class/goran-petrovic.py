@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Goran Petrović
 # about: everything right with plain loops and the math module
 # expected: 90

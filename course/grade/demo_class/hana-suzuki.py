@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Hana Suzuki (鈴木はな)
 # about: everything right with one-hot matrices and einsum
 # expected: 90

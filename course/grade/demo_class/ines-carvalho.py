@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Inês Carvalho
 # about: everything right with logaddexp
 # expected: 90

@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Jakub Nowak
 # about: everything right with take_along_axis and masks
 # expected: 90

@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Liam Gallagher
 # about: exponentials without subtracting the maximum
 # expected: 83.048

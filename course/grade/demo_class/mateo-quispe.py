@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Mateo Quispe
 # about: softmax over the wrong axis
 # expected: 72

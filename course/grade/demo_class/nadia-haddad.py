@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Nadia Haddad
 # about: gradients of the sum with a loss that is a mean
 # expected: 71.733

@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Olúwaṣẹ́un Adéyẹmí
 # about: hinge loss without the margin, as on the slide
 # expected: 80.111

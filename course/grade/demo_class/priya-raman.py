@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Priya Raman
 # about: the true class counted in the hinge loss and its gradient
 # expected: 70.444

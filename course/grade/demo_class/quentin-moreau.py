@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Quentin Moreau
 # about: probabilities handed in as the gradient
 # expected: 79.333

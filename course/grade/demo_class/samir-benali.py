@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Samir Benali
 # about: base-10 logarithms
 # expected: 78

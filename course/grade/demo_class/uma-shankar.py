@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Uma Shankar
 # about: half the squared error, and the difference for its sign
 # expected: 81.6

@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Viktor Hansen
 # about: copies the numbers of the slide
 # expected: 82

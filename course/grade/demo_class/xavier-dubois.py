@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Xavier Dubois
 # about: losses without gradients, and a name that does not exist
 # expected: 28.4

@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 # student: Zofia Kamińska
 # about: the upload stopped half-way: the file is cut off
 # broken: truncate

@@ -54,10 +54,13 @@ def leaky_relu_derivative(x: object, *, slope: float = 0.01) -> Array:
     return derivatives(leaky_relu, float_array("x", x), slope=slope)[0]
 
 
-@differentiable(
+_LEARNED_SLOPE = (
     lambda g, y, x, slope: g * np.where(_plain(x) > 0, 1, slope),
     lambda g, y, x, slope: g * np.minimum(x, 0),
 )
+
+
+@differentiable(*_LEARNED_SLOPE)
 def prelu(x: object, slope: object) -> Array:
     r"""Leaky ReLU whose slope is learned; also the generalised ReLU of one slope a unit.
 
@@ -89,13 +92,15 @@ def prelu_derivative(x: object, slope: object) -> tuple[Array, Array]:
     return by_x, by_slope
 
 
+@differentiable(*_LEARNED_SLOPE)
 def generalised_relu(x: object, alpha: object) -> Array:
     r"""Generalised ReLU: g(z) = max(0, z) + alpha min(0, z), with any alpha, one a unit.
 
     The same function as `prelu`, under the name the slides give it; alpha = -1 gives |z|.
     Arguments and errors as in `prelu`. Source: CS109B, "Generalized ReLU".
     """
-    return prelu(x, alpha)
+    z = float_array("x", x)
+    return np.maximum(z, 0) + parameter("alpha", alpha, z) * np.minimum(z, 0)
 
 
 @differentiable(lambda g, y, x: g * np.sign(x))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
+from course.nn.arguments import describe, integer
 from course.nn.autograd.operation import Operation
 from course.nn.autograd.tensor import NUMPY_FUNCTIONS, Tensor, as_tensors, record
 
@@ -79,14 +80,23 @@ def index(x: object, where: Any) -> Tensor:
 def reshape(x: object, shape: Shape) -> Tensor:
     """Return the same elements, in order, in another shape; one length may be -1."""
     (tensor,) = as_tensors((x,), "reshape")
-    return _reshape(tensor, shape=tuple(shape) if isinstance(shape, Sequence) else shape)
+    return _reshape(tensor, shape=_integers("shape", shape))
+
+
+def _integers(name: str, value: Any) -> tuple[int, ...]:
+    """Return one integer, or several, as a tuple of them."""
+    if isinstance(value, int | np.integer):
+        return (integer(name, value),)
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise TypeError(f"{name} must be integers, got {describe(value)}")
+    return tuple(integer(name, one) for one in value)
 
 
 def transpose(x: object, axes: Sequence[int] | None = None) -> Tensor:
     """Return the dimensions in the order `axes`, or reversed."""
     (tensor,) = as_tensors((x,), "transpose")
     ndim = tensor.ndim
-    order = tuple(range(ndim))[::-1] if axes is None else tuple(int(a) for a in axes)
+    order = tuple(range(ndim))[::-1] if axes is None else _integers("axes", axes)
     if sorted(a % ndim if ndim and -ndim <= a else a for a in order) != list(range(ndim)):
         raise ValueError(f"axes must order the {ndim} dimension(s) of {tensor.shape}, got {axes}")
     return _transpose(tensor, axes=tuple(a % ndim for a in order))
@@ -116,7 +126,7 @@ def squeeze(x: object, axis: int | tuple[int, ...] | None = None) -> Tensor:
 
 def broadcast_to(x: object, shape: Sequence[int]) -> Tensor:
     """Repeat `x` to `shape` by NumPy's broadcasting; the gradient sums over the repeats."""
-    return _broadcast_to(x, shape=tuple(shape))
+    return _broadcast_to(x, shape=_integers("shape", shape))
 
 
 def flip(x: object, axis: int | tuple[int, ...] | None = None) -> Tensor:

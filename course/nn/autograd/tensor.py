@@ -323,7 +323,10 @@ def as_tensors(operands: tuple[object, ...], name: str) -> tuple[Tensor, ...]:
 
 def _constant(value: object, dtype: np.dtype[Any] | None, name: str) -> Tensor:
     if type(value) is float or type(value) is int:
-        return make(np.asarray(value, dtype or np.float64), None, False)
+        try:
+            return make(np.asarray(value, dtype or np.float64), None, False)
+        except OverflowError:
+            raise ValueError(f"an operand of {name} is too large: {describe(value)}") from None
     if isinstance(value, np.ndarray) and dtype is not None and value.dtype not in (dtype, bool):
         raise TypeError(
             f"{name} got {describe(value)} beside a tensor of dtype {dtype}; "

@@ -16,10 +16,11 @@ AnyArray = NDArray[Any]
 class DataLoader:
     """Goes through arrays in batches; every pass is one epoch.
 
-    Iterate over it for tuples of arrays, one for each array given; `len` counts the batches.
+    Iterate over it for tuples of arrays (B, ...), one for each array given, where B is
+    `batch_size` but for the last batch; `len` counts the batches.
 
     Args:
-        arrays: one or more arrays with one row a sample, such as inputs and labels.
+        arrays: one or more arrays (N, ...) with one row a sample, such as inputs and labels.
         batch_size: rows in a batch, at least 1. The last batch may have fewer.
         generator: shuffles anew in every epoch; without it the order is kept.
         drop_last: leave out a last batch with fewer rows, as batch normalization may wish.
@@ -71,10 +72,13 @@ def split(
         generator: where the randomness comes from.
 
     Returns:
-        The first part and the second, each a tuple with a piece of every array.
+        The first part and the second, each a tuple with a piece of every array: for arrays
+        (N, ...) pieces (N - M, ...) and (M, ...), where M is fraction times N, rounded.
 
     Raises:
         TypeError, ValueError: no arrays, different lengths, a wrong option, an empty part.
+
+    Source: deep neural networks, "Monitoring performance".
     """
     kept = _rows(arrays)
     share = number("fraction", fraction, above=0, below=1)

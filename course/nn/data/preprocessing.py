@@ -14,7 +14,7 @@ from course.nn.arguments import Array, describe, float_array, same_dtype
 def standardize(inputs: object, *, reference: object = None) -> Array:
     r"""Give every feature mean 0 and standard deviation 1.
 
-    x <- (x - mean) / std, over the samples, for each feature on its own
+        x <- (x - mean) / std, over the samples, for each feature on its own
 
     A feature that never changes has a standard deviation of 0; it becomes 0.
 

@@ -19,8 +19,12 @@ def sentiment() -> tuple[list[str], NDArray[np.intp]]:
 
     100 of each, alternating, no sentence twice; about food, films, journeys, things and people.
     About forty words of praise and blame return again and again, so that a few examples teach
-    them; a handful of sentences turn them round ("not bad", "never boring"). They are part of
-    this course and under its licence.
+    them; a handful of sentences turn them round ("not bad", "never boring").
+
+    Returns:
+        A list of 200 strings, and labels (200,), integers.
+
+    Source: our own sentences, part of this course and under its licence.
     """
     text = Path(__file__).with_name("sentiment.txt").read_text(encoding="utf-8")
     marked = [line.split(" ", 1) for line in text.splitlines()]
@@ -31,8 +35,16 @@ def sentiment() -> tuple[list[str], NDArray[np.intp]]:
 def words(sentence: str) -> list[str]:
     """Return the words of a sentence in lower case, without punctuation; "don't" is one word.
 
+    Args:
+        sentence: a string.
+
+    Returns:
+        A list of strings, as long as the sentence has words.
+
     Raises:
         TypeError: `sentence` is not a string.
+
+    Source: our own rule.
     """
     if not isinstance(sentence, str):
         raise TypeError(f"sentence must be a string, got {describe(sentence)}")
@@ -42,12 +54,17 @@ def words(sentence: str) -> list[str]:
 class Vocabulary:
     """Numbers for words: 0 is padding, 1 an unknown word, then words from frequent to rare.
 
+    `encode` turns sentences into an array (N, T) of integers, `decode` a row of it into words.
+
     Args:
-        sentences: what to learn the words from: the training set only.
+        sentences: strings to learn the words from: the training set only.
         minimum_count: leave out words that occur less often, at least 1.
 
     Raises:
         TypeError, ValueError: not a list of sentences, a wrong count.
+
+    Source: deep neural networks, "One hot encoding" (a number for each word); numbers for padding
+    and unknown words are common practice.
     """
 
     def __init__(self, sentences: Iterable[str], *, minimum_count: int = 1) -> None:
@@ -88,6 +105,9 @@ class Vocabulary:
 
     def decode(self, numbers: Sequence[int] | NDArray[np.intp]) -> str:
         """Return the words of one row of `encode`, without its padding.
+
+        Args:
+            numbers: (T,) integers from 0 to below the length of this vocabulary.
 
         Raises:
             TypeError, ValueError: a number that is not one of this vocabulary's.

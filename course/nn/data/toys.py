@@ -22,12 +22,16 @@ def xor(samples: int, generator: np.random.Generator, *, noise: float = 0.2) -> 
     Args:
         samples: N, at least 1.
         generator: where the randomness comes from.
-        noise: at or above 0; 0 gives the corners themselves.
+        noise: standard deviation of what is added to each coordinate, at or above 0; 0 gives the
+            corners themselves.
+
+    Returns:
+        Points (N, 2), float64, and labels (N,), integers.
 
     Raises:
         TypeError, ValueError: a wrong option, no generator.
 
-    Source: Minsky and Papert 1969.
+    Source: Minsky and Papert 1969; CS109B, "Example: Learning XOR".
     """
     corners = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, 1.0], [1.0, -1.0]])
     count = integer("samples", samples, at_least=1)
@@ -38,8 +42,10 @@ def xor(samples: int, generator: np.random.Generator, *, noise: float = 0.2) -> 
 def two_moons(samples: int, generator: np.random.Generator, *, noise: float = 0.1) -> Points:
     r"""Two half circles of radius 1 that reach into each other.
 
-    Class 0 is the upper arc around (0, 0), class 1 the lower one around (1, 0.5). Arguments and
-    errors as in `xor`.
+    Class 0 is the upper arc around (0, 0), class 1 the lower one around (1, 0.5). Arguments,
+    result and errors as in `xor`.
+
+    Source: standard toy problem; the arcs of scikit-learn's make_moons.
     """
     labels, angles = _labels_and_positions(samples, 2, np.pi, generator)
     upper = np.stack([np.cos(angles), np.sin(angles)], axis=1)
@@ -57,7 +63,9 @@ def circles(
     Args:
         ratio: radius of the inner circle, above 0 and below 1.
 
-    Other arguments and errors as in `xor`.
+    Other arguments, result and errors as in `xor`.
+
+    Source: standard toy problem; the circles of scikit-learn's make_circles.
     """
     inner = number("ratio", ratio, above=0, below=1)
     labels, angles = _labels_and_positions(samples, 2, 2 * np.pi, generator)
@@ -82,7 +90,7 @@ def spirals(
         classes: number of arms, at least 2.
         turns: how often an arm goes around, at or above 0.
 
-    Other arguments and errors as in `xor`.
+    Other arguments, result and errors as in `xor`.
 
     Source: the two-spirals problem, Lang and Witbrock 1988.
     """

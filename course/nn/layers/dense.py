@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from course.nn import activations
-from course.nn.arguments import integer, number, random_generator
+from course.nn.arguments import float_dtype, integer, number, random_generator
 from course.nn.layers.dropout import dropout
 from course.nn.layers.embedding import embedding
 from course.nn.layers.linear import linear
@@ -37,7 +37,9 @@ class Linear(Module):
     ) -> None:
         shape = size("fan_in", fan_in), size("fan_out", fan_out)
         self.weights = parameter(random_weights(generator, shape, shape[0], dtype), "weights")
-        self.bias = parameter(np.zeros(shape[1], dtype), "bias") if bias else None
+        self.bias = (
+            parameter(np.zeros(shape[1], float_dtype("dtype", dtype)), "bias") if bias else None
+        )
 
     def forward(self, x: Any) -> Any:
         return linear(x, self.weights, self.bias)
@@ -59,7 +61,9 @@ class Maxout(Module):
         dtype: Any = np.float64,
     ) -> None:
         self.pieces = integer("pieces", pieces, at_least=1)
-        self.linear = Linear(fan_in, fan_out * self.pieces, generator=generator, dtype=dtype)
+        self.linear = Linear(
+            fan_in, size("fan_out", fan_out) * self.pieces, generator=generator, dtype=dtype
+        )
 
     def forward(self, x: Any) -> Any:
         return activations.maxout(self.linear(x), self.pieces)
@@ -87,7 +91,9 @@ class PReLU(Module):
     """
 
     def __init__(self, features: int = 1, *, slope: float = 0.25, dtype: Any = np.float64) -> None:
-        start = np.full(size("features", features), number("slope", slope), dtype)
+        start = np.full(
+            size("features", features), number("slope", slope), float_dtype("dtype", dtype)
+        )
         self.slope = parameter(start, "slope")
 
     def forward(self, x: Any) -> Any:
@@ -99,7 +105,7 @@ class Swish(Module):
     """`swish` with a learned beta, which starts at `beta`."""
 
     def __init__(self, *, beta: float = 1.0, dtype: Any = np.float64) -> None:
-        self.beta = parameter(np.full(1, number("beta", beta), dtype), "beta")
+        self.beta = parameter(np.full(1, number("beta", beta), float_dtype("dtype", dtype)), "beta")
 
     def forward(self, x: Any) -> Any:
         return activations.swish(x, self.beta)
@@ -113,10 +119,14 @@ class SShapedReLU(Module):
 
     def __init__(self, features: int, *, dtype: Any = np.float64) -> None:
         n = size("features", features)
-        self.right_threshold = parameter(np.full(n, 1, dtype), "right_threshold")
-        self.right_slope = parameter(np.full(n, 0.5, dtype), "right_slope")
-        self.left_threshold = parameter(np.full(n, -1, dtype), "left_threshold")
-        self.left_slope = parameter(np.full(n, 0.5, dtype), "left_slope")
+        self.right_threshold = parameter(
+            np.full(n, 1, float_dtype("dtype", dtype)), "right_threshold"
+        )
+        self.right_slope = parameter(np.full(n, 0.5, float_dtype("dtype", dtype)), "right_slope")
+        self.left_threshold = parameter(
+            np.full(n, -1, float_dtype("dtype", dtype)), "left_threshold"
+        )
+        self.left_slope = parameter(np.full(n, 0.5, float_dtype("dtype", dtype)), "left_slope")
 
     def forward(self, x: Any) -> Any:
         return activations.s_shaped_relu(
@@ -143,11 +153,12 @@ class BatchNorm(Module):
         dtype: Any = np.float64,
     ) -> None:
         n = size("features", features)
-        self.momentum, self.epsilon = momentum, epsilon
-        self.gamma = parameter(np.ones(n, dtype), "gamma")
-        self.beta = parameter(np.zeros(n, dtype), "beta")
-        self.running_mean = np.zeros(n, dtype)
-        self.running_variance = np.ones(n, dtype)
+        self.momentum = number("momentum", momentum, at_least=0, at_most=1)
+        self.epsilon = number("epsilon", epsilon, above=0)
+        self.gamma = parameter(np.ones(n, float_dtype("dtype", dtype)), "gamma")
+        self.beta = parameter(np.zeros(n, float_dtype("dtype", dtype)), "beta")
+        self.running_mean = np.zeros(n, float_dtype("dtype", dtype))
+        self.running_variance = np.ones(n, float_dtype("dtype", dtype))
 
     def forward(self, x: Any) -> Any:
         if self.ndim is not None and x.ndim != self.ndim:
@@ -189,9 +200,9 @@ class LayerNorm(Module):
     ) -> None:
         lengths = shape if isinstance(shape, tuple) else (shape,)
         lengths = tuple(size("shape", length) for length in lengths)
-        self.epsilon = epsilon
-        self.gamma = parameter(np.ones(lengths, dtype), "gamma")
-        self.beta = parameter(np.zeros(lengths, dtype), "beta")
+        self.epsilon = number("epsilon", epsilon, above=0)
+        self.gamma = parameter(np.ones(lengths, float_dtype("dtype", dtype)), "gamma")
+        self.beta = parameter(np.zeros(lengths, float_dtype("dtype", dtype)), "beta")
 
     def forward(self, x: Any) -> Any:
         return layer_norm(x, self.gamma, self.beta, epsilon=self.epsilon)

@@ -26,8 +26,13 @@ def embedding_forward(weights: object, *, indices: object) -> tuple[Array, Any]:
     Source: deep neural networks, "Embeddings", "One hot encoding".
     """
     table = float_array("weights", weights, ndim=2)
-    rows = np.asarray(indices)
-    if rows.dtype.kind not in "iu" and rows.size:
+    try:
+        rows = np.asarray(indices)
+    except ValueError as error:
+        raise ValueError(f"indices is not a rectangular array of integers: {error}") from None
+    if isinstance(indices, list | tuple) and rows.size == 0:
+        rows = rows.astype(np.intp)
+    if rows.dtype.kind not in "iu":
         raise TypeError(f"indices must be integers, got {describe(indices)}")
     outside = (rows < 0) | (rows >= len(table))
     if outside.any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from course.nn.arguments import Array, float_array, same_dtype
@@ -51,9 +52,10 @@ def linear_backward(
         input_gradient: False skips dL/dx (None is returned), as for the first layer.
     """
     x, w, has_bias = cache
-    rows = gradient.reshape(-1, w.shape[1])
+    samples = math.prod(x.shape[:-1])
+    rows = gradient.reshape(samples, w.shape[1])
     dx = gradient @ w.T if input_gradient else None
-    dw = x.reshape(-1, w.shape[0]).T @ rows
+    dw = x.reshape(samples, w.shape[0]).T @ rows
     return dx, dw, column_sums(rows) if has_bias else None
 
 

@@ -7,7 +7,13 @@ from typing import Any, Self
 
 import numpy as np
 
-from course.nn.arguments import Array, float_array, integer, random_generator
+from course.nn.arguments import (
+    Array,
+    float_array,
+    float_dtype,
+    integer,
+    random_generator,
+)
 from course.nn.autograd.tensor import Tensor
 
 
@@ -153,9 +159,8 @@ def random_weights(
 ) -> Array:
     """Draw weights of variance gain / fan_in: 2 keeps the size of ReLU signals (He et al. 2015)."""
     rng = random_generator("generator", generator)
-    if np.dtype(dtype) not in (np.float32, np.float64):
-        raise TypeError(f"dtype must be float32 or float64, got {dtype}")
-    return (rng.standard_normal(shape) * np.sqrt(gain / fan_in)).astype(dtype)
+    kind = float_dtype("dtype", dtype)
+    return (rng.standard_normal(shape) * np.sqrt(gain / fan_in)).astype(kind)
 
 
 def size(name: str, value: object) -> int:

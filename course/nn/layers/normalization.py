@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from course.nn.arguments import Array, float_array, number, same_dtype
+from course.nn.arguments import Array, describe, float_array, number, same_dtype
 from course.nn.autograd.hand_written import HandWritten, column_sums
 
 
@@ -55,6 +55,8 @@ def batch_norm_forward(
     momentum = number("momentum", momentum, at_least=0, at_most=1)
     for name, running in (("running_mean", running_mean), ("running_variance", running_variance)):
         if running is not None:
+            if not isinstance(running, np.ndarray):  # a list could not be changed in place
+                raise TypeError(f"{name} must be an array, got {describe(running)}")
             _channel_vector(name, running, inputs)
         elif not training:
             raise ValueError(f"{name} is needed when training=False, got None")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from course.nn.arguments import integer
+from course.nn.arguments import describe, integer
 from course.nn.autograd.tensor import no_grad
 from course.nn.layers.image import AveragePool2d, Conv2d, MaxPool2d
 from course.nn.layers.module import Module, Sequential
@@ -19,6 +19,8 @@ def conv_output_shape(
     height: int, width: int, kernel: int, *, stride: int = 1, padding: int = 0, dilation: int = 1
 ) -> tuple[int, int]:
     """Return (H', W') of a convolution or pooling of an image; see `output_length`."""
+    for name, length in (("height", height), ("width", width)):
+        integer(name, length, at_least=0)
     options = {"stride": stride, "padding": padding, "dilation": dilation}
     return output_length(height, kernel, **options), output_length(width, kernel, **options)
 
@@ -93,6 +95,8 @@ def receptive_field(layers: Iterable[Any]) -> ReceptiveField:
     Source: deep neural networks, "Receptive field".
     """
     size, stride = 1, 1
+    if isinstance(layers, str | np.ndarray) or not isinstance(layers, Iterable):
+        raise TypeError(f"layers must be a list of layers or tuples, got {describe(layers)}")
     for layer in layers:
         for kernel, step, dilation in _window(layer):
             size += dilation * (kernel - 1) * stride

@@ -71,7 +71,8 @@ def binary_cross_entropy_gradient(
     dL/dp = -y / p + (1 - y) / (1 - p)
 
     A term whose numerator is 0 is 0, also at p = 0 or 1; a certain and wrong prediction has an
-    infinite slope. Arguments and errors as in `binary_cross_entropy`.
+    infinite slope. Arguments and errors as in `binary_cross_entropy`; returns the shape of
+    `probabilities`.
     """
     p, y = _probabilities(probabilities, targets)
     gradient = _ratio(1 - y, 1 - p) - _ratio(y, p)
@@ -110,7 +111,8 @@ def binary_cross_entropy_with_logits_gradient(
     dL/dz = sigmoid(z) - y
 
     Prediction minus truth: a confident mistake gets the full slope of 1, where the squared error
-    of a sigmoid gets almost none. Arguments and errors as there.
+    of a sigmoid gets almost none. Arguments and errors as in `binary_cross_entropy_with_logits`;
+    returns the shape of `logits`.
     """
     z, y = _logits(logits, targets)
     return reduce_gradient(sigmoid(z) - y, z.size, reduction)

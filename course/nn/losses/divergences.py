@@ -38,7 +38,9 @@ def entropy(p: object, *, reduction: str = "mean") -> Array | np.floating:
 
 
 def entropy_gradient(p: object, *, reduction: str = "mean") -> Array:
-    r"""Gradient of `entropy`, each entry taken as free: dH/dp_c = -log p_c - 1.
+    r"""Gradient of `entropy`, each entry taken as free.
+
+    dH/dp_c = -log p_c - 1
 
     Infinite at p_c = 0. Arguments and errors as in `entropy`; returns the shape of `p`.
     """
@@ -70,7 +72,9 @@ def cross_entropy(p: object, q: object, *, reduction: str = "mean") -> Array | n
 
 
 def cross_entropy_gradient(p: object, q: object, *, reduction: str = "mean") -> Array:
-    r"""Gradient of `cross_entropy` with respect to the model q: dH/dq_c = -p_c / q_c.
+    r"""Gradient of `cross_entropy` with respect to the model q.
+
+    dH/dq_c = -p_c / q_c
 
     Each entry of q is taken as free; a softmax in front keeps the sum at 1. Where p_c is 0 the
     slope is 0. Arguments and errors as in `cross_entropy`; returns the shape of `q`.
@@ -97,9 +101,12 @@ def kl_divergence(p: object, q: object, *, reduction: str = "mean") -> Array | n
 
 
 def kl_divergence_gradient(p: object, q: object, *, reduction: str = "mean") -> Array:
-    r"""Gradient of `kl_divergence` with respect to the model q: -p_c / q_c.
+    r"""Gradient of `kl_divergence` with respect to the model q.
 
-    The same as for `cross_entropy`, because H(p) does not depend on q.
+    dKL/dq_c = -p_c / q_c
+
+    The same as `cross_entropy_gradient`, because H(p) does not depend on q. Arguments and errors
+    as in `cross_entropy`; returns the shape of `q`.
     """
     return cross_entropy_gradient(p, q, reduction=reduction)
 
@@ -111,7 +118,7 @@ def squared_earth_mover_distance(
 
     L = sum_c (P_c - T_c)^2, with P_c = sum_{k <= c} p_k and T_c likewise
 
-    Compares cumulative sums, so that "bad" for "average" is a smaller mistake than "bad" for
+    It compares cumulative sums, so that "bad" for "average" is a smaller mistake than "bad" for
     "perfect". Cross-entropy cannot tell the two apart.
 
     Args:
@@ -133,8 +140,10 @@ def squared_earth_mover_distance_gradient(
 ) -> Array:
     r"""Gradient of `squared_earth_mover_distance` with respect to the probabilities.
 
-    dL/dp_k = 2 sum_{c >= k} (P_c - T_c), because p_k is part of every later cumulative sum.
-    Arguments and errors as there; returns the shape of `probabilities`.
+    dL/dp_k = 2 sum_{c >= k} (P_c - T_c)
+
+    p_k is part of every later cumulative sum. Arguments and errors as in
+    `squared_earth_mover_distance`; returns the shape of `probabilities`.
     """
     gaps = _cumulative_gaps(probabilities, targets)
     gradient = 2 * np.flip(np.cumsum(np.flip(gaps, axis=-1), axis=-1), axis=-1)

@@ -41,7 +41,9 @@ def hinge_gradient(
 ) -> Array:
     r"""A subgradient of `hinge` with respect to the scores.
 
-    dL_i/ds_ij = 1 where class j violates the margin, and minus the number of such j at y_i.
+    dL_i/ds_ij = 1                           where a class j other than y_i violates the margin
+                 -(number of violations)     for j = y_i
+                 0                           elsewhere
 
     At the kink, where s_ij - s_i,y_i + margin is exactly 0, the subgradient 0 is taken, as for
     ReLU at 0. Each row sums to 0. Arguments and errors as in `hinge`; returns (N, C).

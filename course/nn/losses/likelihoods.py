@@ -49,10 +49,12 @@ def gaussian_negative_log_likelihood(
 def gaussian_negative_log_likelihood_gradient(
     means: object, targets: object, variances: object, *, reduction: str = "mean"
 ) -> Array:
-    r"""Gradient of `gaussian_negative_log_likelihood` with respect to the means: (m - t) / v.
+    r"""Gradient of `gaussian_negative_log_likelihood` with respect to the means.
+
+    dL/dm = (m - t) / v
 
     The variances are taken as given. To learn them too, use a mixture of one component.
-    Arguments and errors as there; returns the shape of `means`.
+    Arguments and errors as in `gaussian_negative_log_likelihood`; returns the shape of `means`.
     """
     errors, v = _gaussian(means, targets, variances)
     return reduce_gradient(errors / v, errors.size, reduction)
@@ -122,9 +124,10 @@ def mixture_responsibilities(
     r"""Probability that each component, given the target, is the one that produced it.
 
     r_nk = w_nk Normal(t_n; m_nk, s_nk^2) / sum_j w_nj Normal(t_n; m_nj, s_nj^2)
+    w_n = softmax(z_n)
 
-    with w = softmax(logits). Arguments and errors as in
-    `mixture_density_negative_log_likelihood`; returns (N, K), rows summing to 1.
+    Arguments and errors as in `mixture_density_negative_log_likelihood`; returns (N, K), rows
+    summing to 1.
 
     Source: Bishop 1994, "Mixture Density Networks".
     """

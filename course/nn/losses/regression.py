@@ -42,7 +42,9 @@ def mean_squared_error(
 def mean_squared_error_gradient(
     predictions: object, targets: object, *, reduction: str = "mean"
 ) -> Array:
-    r"""Gradient of `mean_squared_error` with respect to the predictions: dL/d(prediction) = 2 e.
+    r"""Gradient of `mean_squared_error` with respect to the predictions.
+
+    dL/d(prediction) = 2 e
 
     Arguments and errors as in `mean_squared_error`; returns the shape of `predictions`.
     """
@@ -66,9 +68,11 @@ def half_sum_squared_error(predictions: object, targets: object) -> np.floating:
 
 
 def half_sum_squared_error_gradient(predictions: object, targets: object) -> Array:
-    r"""Gradient of `half_sum_squared_error` with respect to the predictions: the errors e.
+    r"""Gradient of `half_sum_squared_error` with respect to the predictions: the errors.
 
-    Arguments and errors as there; returns the shape of `predictions`.
+    dL/d(prediction) = e
+
+    Arguments and errors as in `half_sum_squared_error`; returns the shape of `predictions`.
     """
     return _errors(predictions, targets)
 
@@ -92,9 +96,12 @@ def mean_absolute_error(
 def mean_absolute_error_gradient(
     predictions: object, targets: object, *, reduction: str = "mean"
 ) -> Array:
-    r"""A subgradient of `mean_absolute_error` with respect to the predictions: sign(e).
+    r"""A subgradient of `mean_absolute_error` with respect to the predictions.
 
-    At a tie, e = 0, the subgradient 0 is taken. Arguments and errors as there.
+    dL/d(prediction) = sign(e)
+
+    At a tie, e = 0, the subgradient 0 is taken. Arguments and errors as in
+    `mean_absolute_error`; returns the shape of `predictions`.
     """
     errors = _errors(predictions, targets)
     return reduce_gradient(np.sign(errors), errors.size, reduction)
@@ -122,9 +129,11 @@ def huber(
 def huber_gradient(
     predictions: object, targets: object, *, delta: float = 1.0, reduction: str = "mean"
 ) -> Array:
-    r"""Gradient of `huber` with respect to the predictions: e clipped to [-delta, delta].
+    r"""Gradient of `huber` with respect to the predictions: a clipped error.
 
-    Arguments and errors as in `huber`.
+    dL/d(prediction) = max(-delta, min(delta, e))
+
+    Arguments and errors as in `huber`; returns the shape of `predictions`.
     """
     bend = number("delta", delta, above=0)
     errors = _errors(predictions, targets)
@@ -156,9 +165,11 @@ def smooth_l1(
 def smooth_l1_gradient(
     predictions: object, targets: object, *, beta: float = 1.0, reduction: str = "mean"
 ) -> Array:
-    r"""Gradient of `smooth_l1` with respect to the predictions: e / beta clipped to [-1, 1].
+    r"""Gradient of `smooth_l1` with respect to the predictions: a clipped error.
 
-    Arguments and errors as in `smooth_l1`.
+    dL/d(prediction) = max(-1, min(1, e / beta))
+
+    Arguments and errors as in `smooth_l1`; returns the shape of `predictions`.
     """
     bend = number("beta", beta, above=0)
     errors = _errors(predictions, targets)
@@ -193,8 +204,11 @@ def quantile_loss_gradient(
 ) -> Array:
     r"""A subgradient of `quantile_loss` with respect to the predictions.
 
-    -level where the prediction is too low, 1 - level where it is too high, 0 at a tie.
-    Arguments and errors as in `quantile_loss`.
+    dL/d(prediction) = -level       where the prediction is too low
+                       1 - level    where it is too high
+                       0            at a tie
+
+    Arguments and errors as in `quantile_loss`; returns the shape of `predictions`.
     """
     q = number("level", level, above=0, below=1)
     errors = _errors(predictions, targets)

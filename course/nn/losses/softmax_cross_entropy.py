@@ -47,7 +47,11 @@ def log_sum_exp(x: object, axis: int = -1) -> Array:
         x: array of float32 or float64, any shape with at least one entry along `axis`.
         axis: the axis to sum over; the result lacks it.
 
-    Returns, raises: dtype of `x`; errors as in `log_softmax`. NaN in, NaN out.
+    Returns:
+        Array of the shape of `x` without `axis`, and of its dtype. NaN in, NaN out.
+
+    Raises:
+        TypeError, ValueError: as in `log_softmax`.
 
     Source: CS109B, "Softmax Output".
     """
@@ -62,7 +66,9 @@ def softmax(logits: object, axis: int = -1) -> Array:
 
     softmax(z)_i = exp(z_i) / sum_j exp(z_j)
 
-    Shapes, dtypes and errors as in `log_softmax`. Source: going deep, "Softmax formulation".
+    Arguments, shapes, dtypes and errors as in `log_softmax`.
+
+    Source: going deep, "Softmax formulation".
     """
     return np.exp(log_softmax(logits, axis))
 

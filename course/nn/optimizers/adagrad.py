@@ -14,8 +14,8 @@ from course.nn.optimizers.optimizer import Optimizer
 class Adagrad(Optimizer):
     r"""Divides each weight's step by the size of all its gradients so far.
 
-    s <- s + g^2
-    w <- w - a g / (sqrt(s) + epsilon)
+        s <- s + g^2
+        w <- w - a g / (sqrt(s) + epsilon)
 
     Weights with rare gradients keep large steps. Because s only grows, learning comes to an end;
     RMSProp forgets instead.

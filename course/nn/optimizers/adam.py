@@ -15,9 +15,9 @@ from course.nn.optimizers.optimizer import Optimizer
 class Adam(Optimizer):
     r"""Adaptive moment estimation: a moving average of the gradient over its moving size.
 
-    m <- b1 m + (1 - b1) g            m^ = m / (1 - b1^t)
-    v <- b2 v + (1 - b2) g^2          v^ = v / (1 - b2^t)
-    w <- w - a m^ / (sqrt(v^) + epsilon)
+        m <- b1 m + (1 - b1) g            m^ = m / (1 - b1^t)
+        v <- b2 v + (1 - b2) g^2          v^ = v / (1 - b2^t)
+        w <- w - a m^ / (sqrt(v^) + epsilon)
 
     m and v start at 0 and would be too small in the first steps; the divisions by 1 - b^t undo
     that. In the first step every weight moves by about the learning rate, whatever the size of
@@ -89,7 +89,7 @@ class Adam(Optimizer):
 class AdamW(Adam):
     r"""Adam with decoupled weight decay: the weights shrink directly, past the moments.
 
-    w <- w - a l w, then Adam's step without weight decay
+        w <- w - a l w, then Adam's step without weight decay
 
     Every weight decays at the same rate, and the best strength depends less on the learning rate.
     Arguments as for `Adam`; `weight_decay`, l, is 0.01 unless given.

@@ -15,7 +15,7 @@ from course.nn.optimizers.optimizer import checked_parameters
 def clip_gradient_norm(parameters: Iterable[Any], max_norm: float) -> float:
     r"""Shorten the gradient of all parameters together, keeping its direction.
 
-    g <- g min(1, max_norm / |g|), with |g|^2 = sum over all parameters and entries of g_i^2
+        g <- g min(1, max_norm / |g|), with |g|^2 = sum over all parameters and entries of g_i^2
 
     The gradients are replaced, not written into, so an array that is shared is safe.
 
@@ -24,8 +24,8 @@ def clip_gradient_norm(parameters: Iterable[Any], max_norm: float) -> float:
         max_norm: the longest gradient allowed, above 0.
 
     Returns:
-        |g| before clipping. Where it is NaN or infinite there is no direction to keep: the
-        gradients stay as they are, and the returned norm says so.
+        |g| before clipping. Where it is NaN or infinite there is no direction to keep; then the
+        gradients stay as they are, and the returned norm tells.
 
     Raises:
         TypeError, ValueError: not parameters, or `max_norm` not above 0.
@@ -44,9 +44,18 @@ def clip_gradient_norm(parameters: Iterable[Any], max_norm: float) -> float:
 def clip_gradient_value(parameters: Iterable[Any], max_value: float) -> None:
     r"""Limit every entry of the gradient on its own, which may change the direction.
 
-    g_i <- max(-max_value, min(max_value, g_i))
+        g_i <- max(-max_value, min(max_value, g_i))
 
-    NaN stays NaN. Arguments and errors as in `clip_gradient_norm`; `max_value` is above 0.
+    NaN stays NaN.
+
+    Args:
+        parameters: as in `clip_gradient_norm`.
+        max_value: the largest size allowed, above 0.
+
+    Raises:
+        TypeError, ValueError: not parameters, or `max_value` not above 0.
+
+    Source: Mikolov 2012, as Pascanu, Mikolov and Bengio 2013 tell it.
     """
     limit = number("max_value", max_value, above=0)
     for parameter in checked_parameters(parameters):

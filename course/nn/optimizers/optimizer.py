@@ -20,6 +20,11 @@ class Parameter(Protocol):
 class Optimizer:
     r"""Base of all optimizers: loops over the parameters and leaves the formula to `_update`.
 
+        g <- g + weight_decay w, or weight_decay w - g to climb
+        w <- w - learning_rate d, where d is what a subclass makes of g and of its memory
+
+    `AdamW` alone lets the weights decay past g.
+
     Args:
         parameters: objects with `data`, a float array that is updated in place, and `grad`, an
             array of the same shape, or None for a parameter that the loss did not reach; such a
@@ -34,6 +39,9 @@ class Optimizer:
         TypeError, ValueError: no parameters, one listed twice, or one without a float array; an
             option outside its range. `step` raises ValueError for a gradient of another
             shape or dtype than its data.
+
+    Source: deep neural networks, "Stochastic gradient descent (SGD)"; "Famous types of
+    regularization" (weight decay).
     """
 
     # A subclass sets this to shrink the weights directly, past moments and scaling.

@@ -14,8 +14,8 @@ from course.nn.optimizers.optimizer import Optimizer
 class RMSProp(Optimizer):
     r"""Divides each weight's step by a moving root mean square of its gradient.
 
-    s <- r s + (1 - r) g^2
-    w <- w - a g / (sqrt(s) + epsilon)
+        s <- r s + (1 - r) g^2
+        w <- w - a g / (sqrt(s) + epsilon)
 
     Adagrad with a memory of about 1 / (1 - r) steps, so that learning does not come to an end.
 

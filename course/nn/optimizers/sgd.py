@@ -16,17 +16,18 @@ MOMENTUM_FORMS = ("sum", "average", "nesterov")
 class SGD(Optimizer):
     r"""Stochastic gradient descent: a step against the gradient of a mini-batch.
 
-    w <- w - a g
+        w <- w - a g
 
     With a momentum b above 0 the step follows a velocity v, which starts at 0 and remembers
     earlier gradients, by one of three forms:
 
-    "sum"       v <- b v + g              w <- w - a v
-    "average"   v <- b v + (1 - b) g      w <- w - a v
-    "nesterov"  v <- b v + g              w <- w - a (g + b v)
+        "sum"       v <- b v + g              w <- w - a v
+        "average"   v <- b v + (1 - b) g      w <- w - a v
+        "nesterov"  v <- b v + g              w <- w - a (g + b v)
 
     A constant gradient makes "sum" up to 1 / (1 - b) times faster than plain descent, and leaves
-    "average", a moving average, as fast: the same runs need learning rates 1 - b apart.
+    "average", a moving average, as fast: for the same run its learning rate is 1 / (1 - b) times
+    that of "sum".
 
     Nesterov's idea is to take the gradient where momentum is about to carry the weights. Here
     `data` holds that look-ahead point, p = w - a b v, so no second forward pass is needed; in

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 88.8
 # mistake: slope -1 where the difference is 0
 # %% absolute-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 86.4
 # mistake: difference for its sign
 # %% absolute-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 86.4
 # mistake: gradient not divided by N
 # %% absolute-solution

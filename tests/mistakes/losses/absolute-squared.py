@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 86.4
 # mistake: squared for absolute
 # %% absolute-solution

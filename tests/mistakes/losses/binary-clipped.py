@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 88.286
 # mistake: logarithm of a clipped probability
 # %% binary-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 83.143
 # mistake: sigmoid missing in the gradient
 # %% binary-solution

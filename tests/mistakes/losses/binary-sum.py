@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 83.143
 # mistake: sum for mean
 # %% binary-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 88.286
 # mistake: sigmoid rounded to 0 or 1
 # %% binary-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 86
 # mistake: mean and median exchanged
 # %% constants-solution

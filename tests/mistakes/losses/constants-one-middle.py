@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 89
 # mistake: one middle number of two
 # %% constants-solution

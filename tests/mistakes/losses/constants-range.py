@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 86
 # mistake: middle of the range
 # %% constants-solution

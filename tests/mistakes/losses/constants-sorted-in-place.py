@@ -1,5 +1,4 @@
-# ruff: noqa
-# expected: 86
+# expected: 89
 # mistake: changed in place
 # %% constants-solution
 def best_constants(targets):

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 86
 # mistake: median of unsorted numbers
 # %% constants-solution

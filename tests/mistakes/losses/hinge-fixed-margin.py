@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 86.667
 # mistake: margin argument ignored
 # %% hinge-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 87.333
 # mistake: >= for >
 # %% hinge-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 82
 # mistake: -1 for minus the count
 # %% hinge-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 79.333
 # mistake: count missing at the true class
 # %% hinge-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 84.667
 # mistake: margin dropped
 # %% hinge-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 83.333
 # mistake: gradient not divided by N
 # %% hinge-gradient-solution

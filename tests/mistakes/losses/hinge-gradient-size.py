@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 79.333
 # mistake: size of the violation for its slope
 # %% hinge-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80.667
 # mistake: true class counted
 # %% hinge-gradient-solution

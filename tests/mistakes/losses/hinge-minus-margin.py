@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 81.111
 # mistake: margin subtracted
 # %% hinge-solution

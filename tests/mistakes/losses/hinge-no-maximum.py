@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 82.222
 # mistake: no maximum with 0
 # %% hinge-solution

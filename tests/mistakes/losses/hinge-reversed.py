@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: scores the wrong way round
 # %% hinge-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: squared hinge
 # %% hinge-solution

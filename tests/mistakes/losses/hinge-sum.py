@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 84.444
 # mistake: sum for mean
 # %% hinge-solution

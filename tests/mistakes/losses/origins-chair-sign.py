@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 89
 # mistake: sign
 # %% origins-solution

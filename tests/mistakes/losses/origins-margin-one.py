@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 89
 # mistake: the printed margin
 # %% origins-solution

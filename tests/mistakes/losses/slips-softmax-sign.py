@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 88
 # mistake: sign
 # %% slips-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 87.714
 # mistake: maximum of the whole batch
 # %% softmax-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 84.286
 # mistake: normalised over the whole batch
 # %% softmax-solution

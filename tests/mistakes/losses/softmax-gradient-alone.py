@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 78
 # mistake: none
 # %% softmax-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 83.333
 # mistake: 1 subtracted in the wrong places
 # %% softmax-gradient-solution

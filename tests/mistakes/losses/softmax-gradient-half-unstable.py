@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 87.333
 # mistake: no maximum subtraction
 # %% softmax-gradient-solution

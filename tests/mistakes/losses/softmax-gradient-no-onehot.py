@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 79.333
 # mistake: one-hot not subtracted
 # %% softmax-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 82
 # mistake: gradient not divided by N
 # %% softmax-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 82
 # mistake: subtracted after dividing
 # %% softmax-gradient-solution

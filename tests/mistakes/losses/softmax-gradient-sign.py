@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 79.333
 # mistake: sign
 # %% softmax-gradient-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 83.333
 # mistake: sum for mean
 # %% softmax-gradient-solution

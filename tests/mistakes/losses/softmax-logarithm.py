@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 82
 # mistake: logarithm of softmax
 # %% softmax-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: mean over all entries
 # %% softmax-loss-solution

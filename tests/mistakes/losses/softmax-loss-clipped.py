@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 88
 # mistake: logarithm of a clipped probability
 # %% softmax-loss-solution

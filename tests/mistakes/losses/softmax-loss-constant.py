@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 81
 # mistake: none
 # %% softmax-loss-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 84
 # mistake: logarithm of the mean
 # %% softmax-loss-solution

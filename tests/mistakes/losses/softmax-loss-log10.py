@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: base-10 logarithm; logarithm of a rounded probability
 # %% softmax-loss-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: base-2 logarithm
 # %% softmax-loss-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 88
 # mistake: no maximum subtraction
 # %% softmax-loss-solution

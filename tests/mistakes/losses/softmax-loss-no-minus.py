@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: forgot the minus sign
 # %% softmax-loss-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: not averaged; wrong shape
 # %% softmax-loss-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: probability for its logarithm
 # %% softmax-loss-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 88
 # mistake: logarithm of a rounded probability
 # %% softmax-loss-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 84
 # mistake: sum for mean
 # %% softmax-loss-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 80
 # mistake: softmax over the wrong axis; logarithm of a rounded probability
 # %% softmax-loss-solution

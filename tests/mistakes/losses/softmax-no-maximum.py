@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 87.714
 # mistake: no maximum subtraction
 # %% softmax-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 82
 # mistake: softmax over the wrong axis
 # %% softmax-solution

@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 85.2
 # mistake: factor 1/2; factor 2 missing
 # %% squared-solution

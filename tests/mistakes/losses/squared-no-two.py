@@ -1,4 +1,3 @@
-# ruff: noqa
 # expected: 86.4
 # mistake: factor 2 missing
 # %% squared-solution
