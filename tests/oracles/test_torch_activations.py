@@ -77,7 +77,7 @@ def test_every_activation_is_compared():
        dtype=DTYPES, seed=SEEDS)  # fmt: skip
 def test_activations(case, shape, layout, dtype, seed, torch):
     name, options, theirs = case
-    x = np.random.default_rng(seed).normal(0, 2, shape).astype(dtype)
+    x = np.random.default_rng(seed).uniform(-3, 3, shape).astype(dtype)
     x = laid_out(x, layout)
     ours = getattr(nn, name)
     second_order = x.ndim > 0 or name != "relu"
@@ -107,7 +107,7 @@ def test_learned_parameters(case, data, ties, layout, dtype, seed, torch):
     name, starts, theirs = case
     shape = data.draw(hnp.array_shapes(max_dims=3, min_side=0, max_side=4))
     generator = np.random.default_rng(seed)
-    x = generator.normal(0, 2, shape).astype(dtype)
+    x = generator.uniform(-3, 3, shape).astype(dtype)
     arrays = [laid_out(x, layout)]
     for start in starts:
         kept = data.draw(st.integers(0, len(shape)))  # a parameter a unit, a channel, or one
@@ -170,7 +170,7 @@ def test_maxout(data, pieces, ties, layout, dtype, seed, torch):
     axis = data.draw(st.integers(0, len(shape) - 1))
     grouped = [*shape[:axis], shape[axis], pieces, *shape[axis + 1 :]]
     shape[axis] *= pieces
-    x = np.random.default_rng(seed).normal(0, 2, shape).astype(dtype)
+    x = np.random.default_rng(seed).uniform(-3, 3, shape).astype(dtype)
     x = laid_out(np.round(x) if ties else x, layout)
     assert_same(torch, lambda x: nn.maxout(x, pieces, axis=axis),
                 lambda x: x.reshape(grouped).amax(axis + 1), [x], second_order=True)  # fmt: skip

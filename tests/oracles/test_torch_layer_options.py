@@ -28,7 +28,7 @@ def normal(seed, dtype, *shapes):
 @settings(max_examples=80, deadline=None)
 @given(
     batch=st.lists(st.integers(0, 4), max_size=2),
-    sizes=st.tuples(st.integers(1, 5), st.integers(1, 5)),
+    sizes=st.tuples(st.integers(0, 5), st.integers(0, 5)),
     bias=st.booleans(),
     layouts=st.tuples(LAYOUTS, LAYOUTS),
     constants=DATA,

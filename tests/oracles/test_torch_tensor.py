@@ -116,6 +116,29 @@ def test_two_inputs_that_broadcast(name, shapes, layouts, dtype, seed, torch):
     assert_same(torch, ours, theirs, arrays, second_order=second_order)
 
 
+TWICE = {
+    "subtract": lambda m, a: a - a,
+    "divide": lambda m, a: a / a,
+    "power": lambda m, a: a**a,
+    "maximum": lambda m, a: m.maximum(a, a),
+    "concatenate": lambda m, a: m.concatenate([a, 2 * a, a], axis=1),
+    "stack": lambda m, a: m.stack([a, a], axis=1),
+    "matmul": lambda m, a: m.swapaxes(a, 0, 1) @ a,
+    "einsum": lambda m, a: m.einsum("ij,ik,ij->jk", a, a, a),
+    "after a shortcut": lambda m, a: a[1:] * a[:-1] + a.sum() * m.exp(a[1:] - a[:1]),
+}
+
+
+@pytest.mark.parametrize("name", TWICE)
+@settings(max_examples=25, deadline=None)
+@given(shape=st.tuples(st.integers(1, 4), st.integers(0, 4)), dtype=DTYPES, seed=SEEDS)
+def test_one_tensor_in_several_places(name, shape, dtype, seed, torch):
+    expression = TWICE[name]
+    a = draw(np.random.default_rng(seed), shape, dtype, "positive")
+    ours, theirs = (lambda a: expression(np, a)), (lambda a: expression(torch, a))
+    assert_same(torch, ours, theirs, [a], second_order=True)
+
+
 @settings(max_examples=40, deadline=None)
 @given(shape=hnp.array_shapes(max_dims=2, max_side=4), dtype=DTYPES, seed=SEEDS)
 def test_power_of_zero(shape, dtype, seed, torch):
