@@ -61,7 +61,7 @@ def leaky_relu_derivative(x: object, *, slope: float = 0.01) -> Array:
 
 _LEARNED_SLOPE = (
     lambda g, y, x, slope: g * np.where(_plain(x) > 0, 1, slope),
-    lambda g, y, x, slope: g * np.minimum(x, 0),
+    lambda g, y, x, slope: g * np.where(_plain(x) > 0, 0, x),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from course.nn.autograd.elementary import exp, log, sqrt, square
+from course.nn.autograd.elementary import exp, log, sqrt, square, where
 from course.nn.autograd.operation import Operation
 from course.nn.autograd.tensor import NUMPY_FUNCTIONS, Tensor, as_tensors
 
@@ -72,8 +72,13 @@ def var(x: object, axis: Axis = None, ddof: int = 0, keepdims: bool = False) -> 
 
 
 def std(x: object, axis: Axis = None, ddof: int = 0, keepdims: bool = False) -> Tensor:
-    """Standard deviation over `axis`: the square root of `var`."""
-    return sqrt(var(x, axis, ddof, keepdims))
+    """Standard deviation over `axis`: the square root of `var`.
+
+    Where all elements are equal it has a kink, as |x| at 0; the gradient there is 0.
+    """
+    variance = var(x, axis, ddof, keepdims)
+    flat = variance.data == 0
+    return sqrt(where(flat, 1.0, variance)) * ~flat
 
 
 def max(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:

@@ -325,6 +325,8 @@ def as_tensors(operands: tuple[object, ...], name: str) -> tuple[Tensor, ...]:
 
 
 def _constant(value: object, dtype: np.dtype[Any] | None, name: str) -> Tensor:
+    if isinstance(value, np.bool_):
+        value = np.asarray(value)  # what comparing arrays without dimensions gives
     if type(value) is float or type(value) is int:
         try:
             return make(np.asarray(value, dtype or np.float64), None, False)

@@ -29,6 +29,8 @@ def sequence_arguments(
     size = u.shape[0]
     if steps == 0:
         raise ValueError(f"x must hold at least one time step, got shape {inputs.shape}")
+    if size == 0:
+        raise ValueError(f"hidden_weights must hold at least one hidden unit, got shape {u.shape}")
     shapes = {
         "input_weights": (features, gates * size),
         "hidden_weights": (size, gates * size),

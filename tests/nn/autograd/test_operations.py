@@ -210,3 +210,15 @@ def test_zero_size():
 def test_refusals(call, message):
     with pytest.raises((TypeError, ValueError), match=message):
         call(Tensor(A))
+
+
+def test_the_standard_deviation_of_equal_elements_has_gradient_0():
+    x = Tensor(np.ones((2, 3)), requires_grad=True)
+    np.std(x, axis=1).sum().backward()
+    np.testing.assert_array_equal(x.grad, np.zeros((2, 3)))
+
+
+def test_a_mask_without_dimensions_is_a_mask():
+    x = Tensor(np.array(2.0), requires_grad=True)
+    (x * (x > 0)).backward()
+    assert x.grad == 1

@@ -184,3 +184,9 @@ def test_candidate_bias_needs_reset_after(generator):
     x, w, u, b, h = draw(generator, 3)
     with pytest.raises(ValueError, match="candidate_bias belongs to reset_after"):
         nn.gru(x, w, u, b, np.zeros(H), h)
+
+
+@pytest.mark.parametrize("layer", [nn.rnn, nn.gru, nn.lstm])
+def test_no_hidden_unit_is_refused(layer):
+    with pytest.raises(ValueError, match="hidden_weights must hold at least one hidden unit"):
+        layer(np.zeros((2, 3, 1)), np.zeros((1, 0)), np.zeros((0, 0)))
