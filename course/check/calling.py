@@ -64,7 +64,7 @@ def call(
             answer = function(*given, **named)
         except MemoryError:
             raise
-        except Exception as problem:
+        except Exception as problem:  # whatever their function raises becomes words
             error = _in_words(function, problem)
     texts = dict.fromkeys(cut(str(warning.message), 200) for warning in caught)
     return Outcome(answer, error, tuple(texts), _changed(arguments, keywords, given, named))
