@@ -1,4 +1,4 @@
-"""What all tests share: a small course to grade, and the rule about missing programs."""
+"""What all tests share: a small course to grade, a browser, and stock nbgrader."""
 
 from __future__ import annotations
 
@@ -16,24 +16,16 @@ import pytest
 from course.grade.course_folder import CourseFolder
 from course.notebook_format import to_text
 from tests.mini_course import HandIn, mini_notebook
+from tests.needs import need
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def require(found: object, what: str, how: str) -> None:
-    """Skip with a line that says what to install; under CI fail instead: nothing may hide there."""
-    if not found:
-        message = f"{what} is missing: {how}"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the system's Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
-    require(path, "Chromium", "apt-get install chromium")
+    need(path, "Chromium", "apt-get install chromium")
     assert path
     return path
 

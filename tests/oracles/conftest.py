@@ -2,11 +2,11 @@
 
 import importlib
 import importlib.util
-import os
 
 import numpy as np
 import pytest
 
+from tests.needs import need
 from tests.oracles.onnx_cases import load
 
 PYTORCH = "torch==2.13.0"
@@ -15,11 +15,8 @@ ONNX = "onnx>=1.23"
 
 def find(module: str, name: str, requirement: str) -> None:
     """Skip the test where an oracle is missing, with a line that says how to install it."""
-    if importlib.util.find_spec(module) is None:
-        message = f"{name}, the oracle of this test, is missing: pip install '{requirement}'"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+    found = importlib.util.find_spec(module)
+    need(found, f"{name}, the oracle of this test,", f"pip install '{requirement}'")
 
 
 @pytest.fixture(scope="session")
