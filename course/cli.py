@@ -186,6 +186,7 @@ def _grade(course: CourseFolder, assignment: str, options: argparse.Namespace) -
             assignment,
             workers=options.workers,
             force=options.force,
+            compatible=options.compatible,
             sandbox=not options.no_sandbox,
             report=report_one,
         )
@@ -233,7 +234,7 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("folder", nargs="?", default="demo-class", metavar="DIR")
     command.add_argument("--workers", **workers)
     command.add_argument("--no-sandbox", **no_sandbox)
-    command.set_defaults(force=False)
+    command.set_defaults(force=False, compatible=False)
     command = verb(start, "put the lectures and assignments into a folder", course=False)
     command.add_argument("folder", nargs="?", default="chalkgrad", metavar="DIR")
     command = verb(lab, "open JupyterLab on a course folder", course=False)
@@ -248,6 +249,7 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--workers", **workers)
     command.add_argument("--json", metavar="FILE", help="write the results here for machines")
     command.add_argument("--force", action="store_true", help="also what is unchanged")
+    command.add_argument("--compatible", action="store_true", help="test cells as nbgrader does")
     command.add_argument("--no-sandbox", **no_sandbox)
     command = verb(feedback, "write one page of feedback a student")
     command.add_argument("assignment", metavar="ASSIGNMENT")

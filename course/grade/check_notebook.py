@@ -39,7 +39,7 @@ def _check(path: Path, pool: Pool, limits: Limits) -> Result:
         reason = "no cell of this notebook is marked for grading"
         return Result("", name, name, "failed", None, 0.0, reason, [], 0.0)
     folder = path.resolve().parent
-    run = pool.submit(code_cells(repaired), folder, limits).result()
+    run = pool.submit(code_cells(repaired), [folder], limits).result()
     cells = score_notebook(with_outputs(repaired, run, limits.cell_seconds))
     status = "graded" if run.reason is None else "failed"
     result = Result("", name, name, status, 0.0, 0.0, run.reason, cells, run.seconds, notes)

@@ -33,7 +33,7 @@ def tmp_path() -> Iterator[Path]:
 
 def run(pool: Pool, folder: Path, *sources: str, seconds: float = 30.0) -> Run:
     cells = [CodeCell(index, source) for index, source in enumerate(sources)]
-    return pool.submit(cells, folder, Limits(cell_seconds=seconds)).result()
+    return pool.submit(cells, [folder], Limits(cell_seconds=seconds)).result()
 
 
 def test_streams_results_and_counts(pool: Pool, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_nothing_outlives_a_command_that_is_killed(tmp_path: Path) -> None:
         "from course.grade.engine.pool import Pool\n"
         "from course.grade.walls.limits import Limits\n"
         f"with Pool(1, (), walls=True) as pool:\n    folder = Path({str(tmp_path)!r})\n"
-        f"    pool.submit([CodeCell(0, {sleeper!r})], folder, Limits(cell_seconds=900)).result()"
+        f"    pool.submit([CodeCell(0, {sleeper!r})], [folder], Limits(cell_seconds=900)).result()"
     )
     command = subprocess.Popen([sys.executable, "-c", script])
     assert _becomes(lambda: _running("sleep 613.25"))

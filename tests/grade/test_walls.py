@@ -69,8 +69,9 @@ HONEST = {
 }
 
 PROGRAM = """
-import json, os, sys
+import faulthandler, json, os, sys
 from pathlib import Path
+faulthandler.dump_traceback_later(100, exit=True)
 import course.grade.walls.namespaces as namespaces
 cells, secret, folder, user, namespaced = json.loads(sys.argv[1])
 if user is not None:
@@ -85,7 +86,7 @@ from course.grade.walls.limits import Limits
 sources = [f"SECRET = {secret!r}", *cells]
 with Pool(1, ("numpy",), walls=True, secret=[Path(secret)]) as pool:
     numbered = [CodeCell(*pair) for pair in enumerate(sources)]
-    run = pool.submit(numbered, Path(folder), Limits(cell_seconds=20)).result()
+    run = pool.submit(numbered, [Path(folder)], Limits(cell_seconds=20)).result()
     layers = [[layer.name, layer.active, layer.means] for layer in pool.layers()]
 done = run.cells
 outputs = [done[index].outputs if index in done else None for index, _ in enumerate(sources)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
 import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +19,11 @@ from course.grade.walls.namespaces import die_with_parent
 
 if TYPE_CHECKING:
     from course.grade.engine.shell import NotebookShell
+    from course.grade.sealed.student_side import StudentSide
     from course.grade.walls import Walls
 
 
+_running: list[bool] = []
 NOBODY = {"USER": "student", "LOGNAME": "student"}
 
 
@@ -31,8 +36,9 @@ def live(
     the other end watches the clock, counts bytes and judges how the process ended.
     """
     os.setsid()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    channel = Channel(socket.socket(fileno=_only(descriptors)[0]))
+    signal.signal(signal.SIGINT, _interrupt)
+    ends = [socket.socket(fileno=descriptor) for descriptor in _only(descriptors)]
+    channel = Channel(ends[0])
     folder, limits = Path(order["folder"]), Limits(**order["limits"])
     try:
         _settle(folder, limits, walls, loopback=order["kernel"])
@@ -46,8 +52,16 @@ def live(
         from course.grade.engine.kernel import run_with_kernel
 
         run_with_kernel(channel, folder)
-    else:
+    elif len(ends) == 1:
         run_with_shell(channel, shell)
+    elif order["tester"]:
+        from course.grade.sealed.tester import run_tests
+
+        run_tests(channel, shell, ends[1], interruptible)
+    else:
+        from course.grade.sealed.student_side import StudentSide
+
+        run_with_shell(channel, shell, StudentSide(ends[1], shell.user_ns))
 
 
 def _settle(folder: Path, limits: Limits, walls: Walls | None, *, loopback: bool) -> None:
@@ -65,12 +79,37 @@ def _settle(folder: Path, limits: Limits, walls: Walls | None, *, loopback: bool
         walls.close(folder, limits, loopback=loopback)
 
 
-def run_with_shell(channel: Channel, shell: NotebookShell) -> None:
-    """Run each cell that arrives in this process."""
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Let the clock's interrupt reach what runs inside; outside it has come too late."""
+    _running.append(True)
+    try:
+        yield
+    finally:
+        _running.pop()
+
+
+def _interrupt(signal_number: int, frame: object) -> None:
+    if _running:
+        raise KeyboardInterrupt
+
+
+def run_with_shell(
+    channel: Channel, shell: NotebookShell, tests: StudentSide | None = None
+) -> None:
+    """Run each cell that arrives in this process, and what sealed tests ask for in between."""
     channel.send({"ready": True})
-    while (message := channel.receive()) is not None:
+    while True:
+        waits: list[Any] = [channel, tests] if tests else [channel]
+        ready, _, _ = select.select(waits, [], [])
+        if tests and tests in ready:
+            tests = tests if tests.serve_next(interruptible) else None
+            continue
+        if (message := channel.receive()) is None:
+            return
         count = shell.execution_count
-        outputs = shell.run(message["source"])
+        with interruptible():
+            outputs = shell.run(message["source"])
         channel.send({"cell": message["cell"], "count": count, "outputs": outputs})
 
 

@@ -14,10 +14,11 @@ from course.grade.walls.builder import Layer
 from course.grade.walls.limits import Limits
 
 WARM_MODULES = ("numpy", "matplotlib.pyplot", "course.nn", "course.check")
+SEALED_MODULES = ("course.grade.sealed.student_side", "course.grade.sealed.tester")
 
 
 class Pool:
-    """`workers` warm parents; use as a context manager.
+    """`workers` warm parents, or pairs of them; use as a context manager.
 
     `submit` returns at once with a `Future` of a `Run`. A warm parent that dies is replaced, and
     the notebook it was running is reported as unfinished, never lost.
@@ -28,6 +29,7 @@ class Pool:
         walls: whether notebooks are locked in.
         secret: what notebooks may not read though it lies among Python's files.
         kernel: whether cells run in a full Jupyter kernel, which is slower.
+        sealed: whether test cells run in a process apart, with a warm parent of its own.
     """
 
     def __init__(
@@ -38,15 +40,17 @@ class Pool:
         walls: bool,
         secret: list[Path] | None = None,
         kernel: bool = False,
+        sealed: bool = False,
     ) -> None:
-        self._new: Callable[[], WarmParent] = lambda: WarmParent(
-            modules, walls=walls, secret=secret or []
-        )
+        modules = (*modules, *SEALED_MODULES) if sealed else modules
+        self._new: Callable[[], list[WarmParent]] = lambda: [
+            WarmParent(modules, walls=walls, secret=secret or []) for _ in range(1 + sealed)
+        ]
         self._kernel = kernel
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._parents = [self._new() for _ in range(workers)]
-        self._idle = list(self._parents)
+        self._idle = [self._new() for _ in range(workers)]
+        self._parents = [parent for team in self._idle for parent in team]
         self.workers = workers
         self._threads = ThreadPoolExecutor(workers)
 
@@ -71,29 +75,30 @@ class Pool:
         """Return the walls around every notebook; waits until a warm parent knows."""
         return self._parents[0].layers()
 
-    def submit(self, cells: list[CodeCell], folder: Path, limits: Limits) -> Future[Run]:
-        """Run `cells` in `folder`, within `limits`."""
-        return self._threads.submit(self._run, cells, folder, limits)
+    def submit(self, cells: list[CodeCell], folders: list[Path], limits: Limits) -> Future[Run]:
+        """Run `cells` within `limits`, in a folder for the student and, if sealed, the tester."""
+        return self._threads.submit(self._run, cells, folders, limits)
 
-    def _run(self, cells: list[CodeCell], folder: Path, limits: Limits) -> Run:
-        parent, run = self._parent(), Run()
+    def _run(self, cells: list[CodeCell], folders: list[Path], limits: Limits) -> Run:
+        team, run = self._team(), Run()
         try:
-            Driver(parent, folder, limits, kernel=self._kernel).run(cells, run)
+            Driver(team, folders, limits, kernel=self._kernel).run(cells, run)
         except (WarmParentDied, TimeoutError) as error:
-            parent.process.kill()
-            self._local.parent = None
+            for parent in team:
+                parent.process.kill()
+            self._local.team = None
             run.reason = f"the grading process failed while the notebook ran ({error})"
         return run
 
-    def _parent(self) -> WarmParent:
-        """Return this thread's warm parent, a new one if the last died."""
-        parent = getattr(self._local, "parent", None)
-        if parent is None or parent.process.poll() is not None:
+    def _team(self) -> list[WarmParent]:
+        """Return this thread's warm parents, new ones if one has died."""
+        team = getattr(self._local, "team", None)
+        if team is None or any(parent.process.poll() is not None for parent in team):
             with self._lock:
                 if self._idle:
-                    parent = self._idle.pop()
+                    team = self._idle.pop()
                 else:
-                    parent = self._new()
-                    self._parents.append(parent)
-            self._local.parent = parent
-        return parent
+                    team = self._new()
+                    self._parents += team
+            self._local.team = team
+        return team

@@ -18,6 +18,7 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MESSAGE_BYTES = 65536
 POLL_SECONDS = 0.01
+SWEEP_SECONDS = 0.001
 TRACEBACK = "def f():\n    raise ValueError('warm')\nf()"
 FIGURE = "import matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()"
 
@@ -130,10 +132,11 @@ class _Nursery:
                 for process in descendants(os.getpid()):
                     _kill(process)
             try:
-                while os.waitpid(-1, 0):
+                while os.waitpid(-1, os.WNOHANG) != (0, 0):
                     continue
             except ChildProcessError:
                 return
+            time.sleep(SWEEP_SECONDS)  # some are still dying, or were born meanwhile
 
 
 def _kill(process: int) -> None:

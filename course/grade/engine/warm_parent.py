@@ -73,11 +73,18 @@ class WarmParent:
         return self._layers
 
     def fork(
-        self, folder: Path, limits: Limits, *, kernel: bool, ends: list[socket.socket]
+        self,
+        folder: Path,
+        limits: Limits,
+        *,
+        kernel: bool,
+        tester: bool,
+        ends: list[socket.socket],
     ) -> None:
         """Ask for a child that works in `folder` and talks through `ends`, which are closed."""
         self.layers()
-        order = {"do": "fork", "folder": str(folder), "limits": asdict(limits), "kernel": kernel}
+        order = {"do": "fork", "folder": str(folder), "limits": asdict(limits)}
+        order |= {"kernel": kernel, "tester": tester}
         try:
             line = json.dumps(order).encode() + b"\n"
             socket.send_fds(self._control, [line], [end.fileno() for end in ends])
