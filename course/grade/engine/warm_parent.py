@@ -83,7 +83,7 @@ class WarmParent:
     ) -> None:
         """Ask for a child that works in `folder` and talks through `ends`, which are closed."""
         self.layers()
-        order = {"do": "fork", "folder": str(folder), "limits": asdict(limits)}
+        order: dict[str, Any] = {"do": "fork", "folder": str(folder), "limits": asdict(limits)}
         order |= {"kernel": kernel, "tester": tester}
         try:
             line = json.dumps(order).encode() + b"\n"

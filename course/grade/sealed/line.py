@@ -7,7 +7,7 @@ bytes inside it: they are read after the changes have been applied, for they may
 from __future__ import annotations
 
 import socket
-from typing import Any
+from typing import Any, NoReturn
 
 from course.grade.engine.frames import BadFrame, Channel
 from course.grade.sealed.ambient import Ambient
@@ -119,12 +119,11 @@ class Line:
         """Return the next message, its changes applied; `LineBroken` if there is none."""
         try:
             body = self.channel.receive_body()
-            if body is None:
-                self.fail("the submission's process has ended")
-            return self._unpack(decode(body))
+            if body is not None:
+                return self._unpack(decode(body))
         except (BadFrame, BadMessage) as error:
             self.fail(f"not a message: {error}")
-        raise AssertionError("fail() always raises")
+        self.fail("the submission's process has ended")
 
     def _unpack(self, message: Any) -> tuple[str, int, str | int, Any]:
         if type(message) is not tuple or len(message) != MESSAGE_PARTS:
@@ -149,7 +148,7 @@ class Line:
     def show(self, printed: Any) -> None:
         """Show what the other side's code wrote while it ran."""
 
-    def fail(self, reason: str) -> None:
+    def fail(self, reason: str) -> NoReturn:
         """Give the line up."""
         self.broken = self.broken or reason
         raise LineBroken(self.broken)

@@ -118,8 +118,9 @@ class StudentSide(Line):
             return operands
         name, text, *_ = operands
         error = getattr(builtins, name, None)
-        known = isinstance(error, type) and issubclass(error, Exception)
-        raise (error if known else RuntimeError)(text)
+        if isinstance(error, type) and issubclass(error, Exception):
+            raise error(text)
+        raise RuntimeError(f"{name}: {text}")
 
     def refer(self, value: object) -> tuple[bytes, int] | None:
         if isinstance(value, Callback):
