@@ -1,6 +1,6 @@
 """How fast is `course.nn`? The same training steps here and in PyTorch, one after the other.
 
-    python benchmarks/library.py [--json] [--quick]
+    python benchmarks/library.py [--json] [--rounds N]
 
 Each case is one whole training step (forward, loss, backward, optimizer). Runs alternate between
 the libraries, so that a busy machine slows both; the median of each is compared. One thread,
@@ -273,23 +273,30 @@ def run(rounds: int) -> list[dict[str, Any]]:
     return rows
 
 
-def against_others() -> dict[str, float]:
-    """Return how many times longer the CNN step takes elsewhere."""
-    ours, textbook = medians((cnn(np.float32)[0], im2col_step()), 10)
+def against_others(rounds: int) -> dict[str, float]:
+    """Return how many times longer the CNN step takes elsewhere, which few rounds show."""
+    ours, textbook = medians((cnn(np.float32)[0], im2col_step()), min(rounds, 10))
     result = {"im2col with index arrays": textbook / ours}
     other = autograd_step()
     if other is not None:
-        ours, theirs = medians((cnn(np.float64)[0], other), 2)
+        ours, theirs = medians((cnn(np.float64)[0], other), min(rounds, 2))
         result["HIPS autograd"] = theirs / ours
     return result
+
+
+def _count(text: str) -> int:
+    """Return a number of rounds; argparse says what is wrong with another text."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be an integer at least 1, got {text!r}")
+    return int(text)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--json", action="store_true", help="one object a case, on one line each")
-    parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    parser.add_argument("--rounds", type=_count, default=60, help="of each case; 60 unless given")
     options = parser.parse_args()
-    rows = run(10 if options.quick else 60)
+    rows = run(options.rounds)
     if options.json:
         for row in rows:
             print(json.dumps(row))
@@ -312,7 +319,7 @@ def main() -> None:
         )
     console = Console()
     console.print(table)
-    for name, factor in against_others().items():
+    for name, factor in against_others(options.rounds).items():
         console.print(f"The CNN step takes {factor:.1f} times as long with {name}.")
 
 

@@ -23,11 +23,17 @@ divide = Binary("divide", np.divide, lambda g, y, a, b: g / b, lambda g, y, a, b
 
 negative = Operation("negative", np.negative, lambda g, y, x: -g)
 
+
+def _one_less(a: Any, b: Any) -> Any:
+    """b - 1; but 0 where b = 0 and a has no power -1 to be multiplied by 0."""
+    return np.where((b == 0) & ~(abs(a) > 0), 0, b - 1)
+
+
 # At a = 0 the derivative by the exponent, y log a, has the limit 0; log of the `where` gives it.
 power = Binary(
     "power",
     operator.pow,
-    lambda g, y, a, b: g * b * a ** np.where(b == 0, 1, b - 1),
+    lambda g, y, a, b: g * b * a ** _one_less(a, b),
     lambda g, y, a, b: g * y * np.log(np.where(a == 0, 1, a)),
 )
 
