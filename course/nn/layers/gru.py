@@ -58,7 +58,8 @@ def gru_forward(
     Raises:
         TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
 
-    Source: deep neural networks, "Gated Recurrent Unit (GRU)" in the appendix; Cho et al. 2014.
+    Source: deep neural networks, "Gated Recurrent Unit (GRU)" in the appendix; Cho et al. 2014, who
+    name z as PyTorch does; Chung et al. 2014, as here.
     """
     arguments = sequence_arguments(
         x, input_weights, hidden_weights, 3, bias=bias, candidate_bias=candidate_bias,

@@ -59,7 +59,8 @@ def lstm_forward(
         TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
 
     Source: deep neural networks, "Long Short-Term Memory (LSTM)" in the appendix; Hochreiter and
-    Schmidhuber 1997; Gers and Schmidhuber 2000 (peepholes).
+    Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000 (forget gate); Gers and Schmidhuber 2000
+    (peepholes).
     """
     arguments = sequence_arguments(
         x, input_weights, hidden_weights, 4, bias=bias, hidden=hidden, cell=cell,
