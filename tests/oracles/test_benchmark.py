@@ -1,4 +1,4 @@
-"""The benchmark still runs on the library as it is, and prints what docs/speed.md says it does."""
+"""The benchmarks still run on the library as it is, and print what docs/speed.md says they do."""
 
 import json
 import subprocess
@@ -8,9 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(*options):
+def run(*options, script="library"):
     return subprocess.run(
-        [sys.executable, "benchmarks/library.py", *options],
+        [sys.executable, f"benchmarks/{script}.py", *options],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -36,7 +36,15 @@ def test_the_table_and_the_other_libraries(torch):
     done = run("--rounds", "1")
     assert done.returncode == 0, done.stderr
     assert "Tensor overhead" in done.stdout
-    assert "im2col with index arrays" in done.stdout
+    assert "im2col by index arrays takes" in done.stdout
+    assert "oneDNN" in done.stdout
+
+
+def test_the_parts_of_a_step(torch):
+    done = run("--rounds", "1", script="split")
+    assert done.returncode == 0, done.stderr
+    for part in ("forward and loss", "backward", "optimizer", "matrix products alone"):
+        assert done.stdout.count(part) == 3
 
 
 def test_what_is_no_number_of_rounds(torch):
