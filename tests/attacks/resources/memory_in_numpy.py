@@ -1,0 +1,11 @@
+# attack: NumPy is asked for more memory than the machine has, then for as much as it gets
+# verdict: score or failed: .
+# score: 6
+
+# %% attack after why
+try:
+    np.ones(10**13)
+except MemoryError:
+    pass
+taken = [np.ones(8 * 1024 * 1024) for _ in range(100)]
+answer = 42

@@ -1,0 +1,8 @@
+# attack: ten gigabytes are printed
+# verdict: score or failed: .
+# score: 6
+
+# %% attack after why
+line = "x" * 1_000_000
+for _ in range(10_000):
+    print(line)

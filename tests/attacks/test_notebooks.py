@@ -1,0 +1,96 @@
+"""Every attack that is a notebook gets its verdict, and nothing else notices that it was there."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from course.grade.course_folder import CourseFolder
+from course.notebook_format import to_text
+from tests.attacks.cases import Case, cases
+from tests.attacks.traps import CANARY, Traps
+from tests.attacks.trial import MODES, Trial, autograded_text, gradebook_faults, try_class
+from tests.attacks.victim import released
+
+THEMES = ("forging",)
+CLASSES = [(theme, mode) for theme in THEMES for mode in MODES]
+
+Tried = Callable[[str, str], Trial]
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    """A function that grades the class of a theme in a mode, once."""
+
+    @functools.cache
+    def once(theme: str, mode: str) -> Trial:
+        attacks = {case.name: functools.partial(_hand_in, case) for case in cases(theme)}
+        return try_class(tmp_path_factory.mktemp(f"{theme}-{mode}"), mode, attacks)
+
+    return once
+
+
+def _hand_in(case: Case, path: Path, course: CourseFolder, traps: Traps) -> None:
+    path.write_text(to_text(case.notebook(released(course), traps.places)))
+
+
+def _attacks() -> list[object]:
+    """Return each attack in each mode, those marked that the compatible mode cannot stop."""
+    found = []
+    for theme, mode in CLASSES:
+        for case in cases(theme):
+            marks = []
+            if mode == "compatible" and case.compatible:
+                marks.append(pytest.mark.xfail(reason=case.compatible, strict=False))
+            name = f"{mode}-{theme}-{case.name}"
+            found.append(pytest.param(case, mode, marks=marks, id=name))
+    return found
+
+
+@pytest.mark.parametrize(("case", "mode"), _attacks())
+def test_an_attack_gets_its_verdict(tried: Tried, case: Case, mode: str) -> None:
+    trial = tried(case.theme, mode)
+    result, verdict = trial.of(case.name), case.verdict
+    said = f"{result['status']} {result['score']} of {result['max_score']}: {result['reason']}"
+    assert CANARY not in autograded_text(trial, case.name)
+    assert (result["score"] or 0.0) == pytest.approx(verdict.score, abs=1e-6), said
+    if result["status"] == "failed":
+        assert verdict.reason, said
+        assert re.search(verdict.reason, result["reason"]), said
+    else:
+        assert not verdict.reason_needed, said
+
+
+@pytest.mark.parametrize(("theme", "mode"), CLASSES)
+class TestTheRest:
+    """What must be as if no attacker had been in the class."""
+
+    def test_honest_students_get_their_scores(self, tried: Tried, theme: str, mode: str) -> None:
+        trial = tried(theme, mode)
+        assert trial.status in (0, 1), trial.said
+        assert {name: trial.results[name]["score"] for name in trial.honest} == trial.honest
+
+    def test_the_gradebook_is_sound(self, tried: Tried, theme: str, mode: str) -> None:
+        assert gradebook_faults(tried(theme, mode)) == []
+
+    def test_nothing_runs_on(self, tried: Tried, theme: str, mode: str) -> None:
+        assert tried(theme, mode).processes_left == []
+
+    def test_no_file_is_changed_or_left(self, tried: Tried, theme: str, mode: str) -> None:
+        assert tried(theme, mode).files_changed == []
+
+    def test_nobody_was_spoken_to(self, tried: Tried, theme: str, mode: str) -> None:
+        assert tried(theme, mode).traps.heard == []
+
+    def test_no_secret_is_told(self, tried: Tried, theme: str, mode: str) -> None:
+        trial = tried(theme, mode)
+        assert CANARY not in trial.said
+        assert CANARY not in str(trial.results)
+
+    def test_the_next_run_is_clean(self, tried: Tried, theme: str, mode: str) -> None:
+        trial = tried(theme, mode)
+        assert trial.again == trial.honest
