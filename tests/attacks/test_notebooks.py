@@ -5,19 +5,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from course.grade.course_folder import CourseFolder
-from course.notebook_format import to_text
 from tests.attacks.cases import Case, cases
-from tests.attacks.traps import CANARY, Traps
+from tests.attacks.tampered import Tampering, tamperings
+from tests.attacks.traps import CANARY
 from tests.attacks.trial import MODES, Trial, autograded_text, gradebook_faults, try_class
-from tests.attacks.victim import released
 
-THEMES = ("forging",)
-CLASSES = [(theme, mode) for theme in THEMES for mode in MODES]
+ATTACKS = {theme: cases(theme) for theme in ("forging", "resources", "escaping")}
+ATTACKS["tampering"] = tamperings()
+CLASSES = [(theme, mode) for theme in ATTACKS for mode in MODES]
+WRITTEN_CHARACTERS = 8_000_000
 
 Tried = Callable[[str, str], Trial]
 
@@ -28,37 +27,39 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
 
     @functools.cache
     def once(theme: str, mode: str) -> Trial:
-        attacks = {case.name: functools.partial(_hand_in, case) for case in cases(theme)}
+        attacks = {attack.name: attack.hand_in for attack in ATTACKS[theme]}
         return try_class(tmp_path_factory.mktemp(f"{theme}-{mode}"), mode, attacks)
 
     return once
-
-
-def _hand_in(case: Case, path: Path, course: CourseFolder, traps: Traps) -> None:
-    path.write_text(to_text(case.notebook(released(course), traps.places)))
 
 
 def _attacks() -> list[object]:
     """Return each attack in each mode, those marked that the compatible mode cannot stop."""
     found = []
     for theme, mode in CLASSES:
-        for case in cases(theme):
+        for attack in ATTACKS[theme]:
             marks = []
-            if mode == "compatible" and case.compatible:
-                marks.append(pytest.mark.xfail(reason=case.compatible, strict=False))
-            name = f"{mode}-{theme}-{case.name}"
-            found.append(pytest.param(case, mode, marks=marks, id=name))
+            if mode == "compatible" and attack.compatible:
+                marks.append(pytest.mark.xfail(reason=attack.compatible, strict=False))
+            name = f"{mode}-{theme}-{attack.name}"
+            found.append(pytest.param(theme, attack, mode, marks=marks, id=name))
     return found
 
 
-@pytest.mark.parametrize(("case", "mode"), _attacks())
-def test_an_attack_gets_its_verdict(tried: Tried, case: Case, mode: str) -> None:
-    trial = tried(case.theme, mode)
-    result, verdict = trial.of(case.name), case.verdict
+@pytest.mark.parametrize(("theme", "attack", "mode"), _attacks())
+def test_an_attack_gets_its_verdict(
+    tried: Tried, theme: str, attack: Case | Tampering, mode: str
+) -> None:
+    trial = tried(theme, mode)
+    result, verdict = trial.of(attack.name), attack.verdict
     said = f"{result['status']} {result['score']} of {result['max_score']}: {result['reason']}"
-    assert CANARY not in autograded_text(trial, case.name)
-    assert (result["score"] or 0.0) == pytest.approx(verdict.score, abs=1e-6), said
-    if result["status"] == "failed":
+    written = autograded_text(trial, attack.name)
+    assert CANARY not in written
+    assert len(written) < WRITTEN_CHARACTERS
+    failed = result["status"] == "failed"
+    score = verdict.score_if_failed if failed else verdict.score
+    assert (result["score"] or 0.0) == pytest.approx(score, abs=1e-6), said
+    if failed:
         assert verdict.reason, said
         assert re.search(verdict.reason, result["reason"]), said
     else:

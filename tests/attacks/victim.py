@@ -12,7 +12,7 @@ from pathlib import Path
 
 from course.grade.course_folder import CourseFolder
 from course.grade.release import release
-from course.notebook_format import KERNELSPEC, Notebook, to_text
+from course.notebook_format import KERNELSPEC, Notebook, source_text, to_text
 from tests.mini_course import SQUARE, SQUARE_TEST, cell
 
 ASSIGNMENT = "vault"
@@ -107,7 +107,10 @@ def make_course(root: Path) -> CourseFolder:
 def released(course: CourseFolder) -> Notebook:
     """Return the students' version."""
     path = course.assignments / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    return json.loads(path.read_text(encoding="utf-8"))
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for made in notebook["cells"]:
+        made["source"] = source_text(made)
+    return notebook
 
 
 def answered(notebook: Notebook, answers: dict[str, str]) -> Notebook:

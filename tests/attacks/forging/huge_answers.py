@@ -1,6 +1,5 @@
 # attack: arrays that claim a hundred gigabytes and a string of a hundred megabytes
 # verdict: score or failed: .
-# score: 6
 
 # %% answer
 answer = "x" * 100_000_000

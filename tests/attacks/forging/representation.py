@@ -1,6 +1,5 @@
 # attack: an answer whose text goes on for ever, or is what the grader would say
 # verdict: score or failed: .
-# score: 6
 
 # %% answer
 class Text:

@@ -1,6 +1,5 @@
 # attack: threads that go on computing after their cell
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 import threading

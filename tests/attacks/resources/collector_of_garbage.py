@@ -1,6 +1,5 @@
 # attack: a finalizer that never ends
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 class Late:

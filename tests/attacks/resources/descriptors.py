@@ -1,13 +1,11 @@
 # attack: file descriptors are used up
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
 import os
 
-kept = []
-try:
-    while len(kept) < 200_000:
-        kept.append(os.open("/dev/null", os.O_RDONLY))
-except OSError as problem:
-    print(problem.errno, len(kept))
+answer = 41
+for _ in range(100_000):
+    os.open("/dev/null", os.O_RDONLY)
+answer = 42

@@ -1,16 +1,11 @@
-# attack: the disk is filled
+# attack: the disk is filled (by 3 GB, for the sake of a machine without walls)
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
-import os
-
-written = 0
-try:
-    for number in range(40):
-        with open(f"large-{number}", "wb") as file:
-            for _ in range(16):
-                written += file.write(b"x" * (8 * 1024 * 1024))
-except OSError as problem:
-    print(problem.errno)
-print(written)
+# %% answer
+answer = 41
+for number in range(24):
+    with open(f"large-{number}", "wb") as file:
+        for _ in range(16):
+            file.write(b"x" * (8 * 1024 * 1024))
+answer = 42

@@ -1,6 +1,5 @@
 # attack: a hundred thousand displays and large pictures
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 from IPython.display import display, publish_display_data

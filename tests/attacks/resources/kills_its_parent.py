@@ -1,6 +1,5 @@
 # attack: the grader's own processes are killed
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 import os

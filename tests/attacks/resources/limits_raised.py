@@ -1,10 +1,11 @@
-# attack: the limits are raised again
+# attack: the limits are raised again, then memory is taken
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
 import resource
 
+answer = 41
 for name in dir(resource):
     if name.startswith("RLIMIT_"):
         limit = getattr(resource, name)
@@ -14,3 +15,4 @@ for name in dir(resource):
             except (OSError, ValueError):
                 continue
 taken = [np.ones(8 * 1024 * 1024) for _ in range(100)]
+answer = 42

