@@ -51,7 +51,7 @@ def demo(options: argparse.Namespace) -> int:
 
     folder = Path(options.folder)
     course = make_demo(folder)
-    results = _grade(course, ASSIGNMENT, options.workers, force=False)
+    results = _grade(course, ASSIGNMENT, options)
     pages = write_feedback(course, ASSIGNMENT)
     report = class_report(course, ASSIGNMENT)
     show_report(report)
@@ -139,7 +139,7 @@ def collect(options: argparse.Namespace) -> int:
 def grade(options: argparse.Namespace) -> int:
     """Grade every submission of an assignment."""
     json_file = _json_file(options)
-    results = _grade(_course(options), options.assignment, options.workers, options.force)
+    results = _grade(_course(options), options.assignment, options)
     if json_file:
         _write_json(json_file, results)
     return _status(results)
@@ -184,7 +184,7 @@ def _course(options: argparse.Namespace) -> CourseFolder:
     return CourseFolder.find(options.course)
 
 
-def _grade(course: CourseFolder, assignment: str, workers: int | None, force: bool) -> list[Result]:
+def _grade(course: CourseFolder, assignment: str, options: argparse.Namespace) -> list[Result]:
     import time
 
     from course.console import progress, show_results
@@ -194,7 +194,14 @@ def _grade(course: CourseFolder, assignment: str, workers: int | None, force: bo
     began = time.monotonic()
     total = len(find_submissions(course, assignment))
     with progress(f"grading {assignment}", total) as report_one:
-        results = grade_class(course, assignment, workers=workers, force=force, report=report_one)
+        results = grade_class(
+            course,
+            assignment,
+            workers=options.workers,
+            force=options.force,
+            sandbox=not options.no_sandbox,
+            report=report_one,
+        )
     show_results(results, time.monotonic() - began)
     return results
 
@@ -245,9 +252,13 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     workers = {"type": _at_least_one, "metavar": "N", "help": "notebooks run at once"}
+    trust = "run submissions unlocked, on a machine that cannot lock them in"
+    no_sandbox = {"action": "store_true", "help": trust}
     command = verb(demo, "make a sample class and grade it", course=False)
     command.add_argument("folder", nargs="?", default="demo-class", metavar="DIR")
     command.add_argument("--workers", **workers)
+    command.add_argument("--no-sandbox", **no_sandbox)
+    command.set_defaults(force=False)
     command = verb(start, "put the lectures and assignments into a folder", course=False)
     command.add_argument("folder", nargs="?", default="chalkgrad", metavar="DIR")
     command = verb(lab, "open JupyterLab on a course folder", course=False)
@@ -268,6 +279,7 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--workers", **workers)
     command.add_argument("--json", metavar="FILE", help="write the results here for machines")
     command.add_argument("--force", action="store_true", help="also what is unchanged")
+    command.add_argument("--no-sandbox", **no_sandbox)
     command = verb(feedback, "write one page of feedback a student")
     command.add_argument("assignment", metavar="ASSIGNMENT")
     command = verb(report, "scores, hard questions, common mistakes of the class")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from course.grade.engine.pool import CodeCell, Pool, Run
+from course.grade.engine.drive import CodeCell, Run
+from course.grade.engine.pool import Pool
 from course.grade.repair import Notebook
+from course.grade.walls.limits import Limits
 
 
 def code_cells(notebook: Notebook) -> list[CodeCell]:
@@ -21,18 +25,28 @@ def code_cells(notebook: Notebook) -> list[CodeCell]:
 
 
 def start_in_scratch(
-    pool: Pool, notebook: Notebook, prepare: Callable[[Path], None], cell_seconds: float
+    pool: Pool, notebook: Notebook, prepare: Callable[[Path], None], limits: Limits
 ) -> Future[Run]:
     """Run the notebook's cells in a scratch folder that `prepare` fills; it is removed after."""
-    scratch = tempfile.TemporaryDirectory(prefix="chalkgrad-", ignore_cleanup_errors=True)
+    scratch = Path(tempfile.mkdtemp(prefix="chalkgrad-"))
     try:
-        prepare(Path(scratch.name))
-        future = pool.submit(code_cells(notebook), Path(scratch.name), cell_seconds)
+        prepare(scratch)
+        future = pool.submit(code_cells(notebook), scratch, limits)
     except BaseException:
-        scratch.cleanup()
+        _remove(scratch)
         raise
-    future.add_done_callback(lambda _: scratch.cleanup())
+    future.add_done_callback(lambda _: _remove(scratch))
     return future
+
+
+def _remove(folder: Path) -> None:
+    """Remove a scratch folder, whatever a submission has made of it."""
+    try:
+        shutil.rmtree(folder)
+    except (OSError, RecursionError):
+        # Folders that may not be entered, or nested deeper than Python's own call stack.
+        subprocess.run(["chmod", "-R", "u+rwx", str(folder)], capture_output=True)
+        subprocess.run(["rm", "-rf", str(folder)], capture_output=True)
 
 
 def with_outputs(notebook: Notebook, run: Run, cell_seconds: float) -> Notebook:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -18,7 +19,9 @@ from typing import Any
 
 from course.errors import CourseError
 from course.grade.course_folder import CourseFolder
-from course.grade.engine.pool import Pool, Run
+from course.grade.engine.drive import Run
+from course.grade.engine.pool import Pool
+from course.grade.engine.warm_parent import WarmParentDied
 from course.grade.execute import start_in_scratch, with_outputs
 from course.grade.gradebook import GradebookWriter
 from course.grade.reference import Reference, load_references
@@ -31,6 +34,7 @@ from course.grade.submission import (
     find_submissions,
     read_submission,
 )
+from course.grade.walls import missing
 from course.notebook_format import source_text, to_text
 
 BATCH = 50
@@ -55,6 +59,7 @@ def grade(
     *,
     workers: int | None = None,
     force: bool = False,
+    sandbox: bool = True,
     report: Report = lambda result: None,
 ) -> list[Result]:
     """Grade every submission of `assignment`; return the results by student.
@@ -64,6 +69,7 @@ def grade(
         assignment: its name, the folder under `solutions/`.
         workers: notebooks run at once; the number of processors if None.
         force: run again what is unchanged too. Marks given by hand are kept either way.
+        sandbox: lock every submission in; False on a machine that cannot.
         report: called with each result as it is recorded.
 
     Raises:
@@ -71,13 +77,17 @@ def grade(
     """
     submissions = find_submissions(course, assignment)
     _require_writable(course.autograded)
-    with Pool(workers or os.cpu_count() or 1) as pool:
+    if sandbox and sys.platform != "linux":
+        raise CourseError("locking submissions in needs Linux: grade there, or with --no-sandbox")
+    with _pool(course, workers or os.cpu_count() or 1, sandbox) as pool:
         # The pool warms up while nbgrader, slow to import, opens the gradebook.
         references = {
             reference.name: reference for reference in load_references(course, assignment)
         }
         with GradebookWriter(course) as gradebook:
             gradebook.register(list(references.values()))
+            if sandbox:
+                _require_walls(pool)
             grader = _Grader(course, references, pool, force)
             results: list[Result] = []
             batch: list[Graded] = []
@@ -92,6 +102,25 @@ def grade(
                 # Also after Ctrl-C: what has been graded is kept.
                 results += _record(course, gradebook, batch, report)
     return sorted(results, key=lambda result: (result.student, result.notebook))
+
+
+def _pool(course: CourseFolder, workers: int, sandbox: bool) -> Pool:
+    kernel = course.jupyter_kernel
+    return Pool(workers, walls=sandbox, secret=course.secret, kernel=kernel)
+
+
+def _require_walls(pool: Pool) -> None:
+    """Refuse to run anybody's code where it could not be held."""
+    try:
+        lacking = missing(pool.layers())
+    except (WarmParentDied, TimeoutError) as error:
+        raise CourseError(f"the grading processes did not start ({error})") from None
+    if lacking:
+        named = "; ".join(f"{layer.name}: {layer.means}" for layer in lacking)
+        raise CourseError(
+            f"this machine cannot lock submissions in ({named}). Grade on another one, or, if you "
+            "trust every submission, with --no-sandbox; course doctor shows all layers"
+        )
 
 
 class _Grader:
@@ -131,21 +160,21 @@ class _Grader:
             result.again = False
             return Graded(result, earlier, submission)
         repaired, notes = repair(notebook, reference.notebook)
-        seconds = self.course.cell_seconds
+        limits = self.course.limits
 
         def prepare(scratch: Path) -> None:
             copy_files(submission.other_files(), submission.folder, scratch)
             copy_files(_other_files(reference.path.parent), reference.path.parent, scratch)
 
         def finish(run: Run) -> Graded:
-            executed = with_outputs(repaired, run, seconds)
+            executed = with_outputs(repaired, run, limits.cell_seconds)
             result = _result(submission, executed, run.reason, run.seconds, notes)
             if run.reason is None:
                 stamped = executed["metadata"] | {STAMP: stamp | {"seconds": run.seconds}}
                 executed = executed | {"metadata": stamped}
             return Graded(result, executed, submission)
 
-        return start_in_scratch(self.pool, repaired, prepare, seconds), finish
+        return start_in_scratch(self.pool, repaired, prepare, limits), finish
 
     def _failed(
         self, submission: Submission, reference: Reference, reason: str, seconds: float

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,15 +25,18 @@ Tried = Callable[[str, str], Trial]
 
 
 @pytest.fixture(scope="module")
-def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
+def tried() -> Iterator[Tried]:
     """A function that grades the class of a theme in a mode, once."""
+    with contextlib.ExitStack() as stack:
 
-    @functools.cache
-    def once(theme: str, mode: str) -> Trial:
-        attacks = {attack.name: attack.hand_in for attack in ATTACKS[theme]}
-        return try_class(tmp_path_factory.mktemp(f"{theme}-{mode}"), mode, attacks)
+        @functools.cache
+        def once(theme: str, mode: str) -> Trial:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attacks-")))
+            folder.chmod(0o755)  # what is closed is not to be closed by the folders above it
+            attacks = {attack.name: attack.hand_in for attack in ATTACKS[theme]}
+            return try_class(folder, mode, attacks)
 
-    return once
+        yield once
 
 
 def _attacks() -> list[object]:
