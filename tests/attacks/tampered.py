@@ -51,7 +51,9 @@ def failed(reason: str, score: float = 0.0) -> Verdict:
     return Verdict(score, reason, True, score)
 
 
-def score_or_failed(reason: str = ".", score: float = TRUE.score, if_failed: float = 0.0) -> Verdict:
+def score_or_failed(
+    reason: str = ".", score: float = TRUE.score, if_failed: float = 0.0
+) -> Verdict:
     """Return the verdict that leaves the choice: the true score, or a reason."""
     return Verdict(score, reason, False, if_failed)
 

@@ -31,8 +31,10 @@ ROOT = Path(__file__).resolve().parents[2]
 HONEST_EVERY = 4
 COMMAND_SECONDS = 280
 # The two ways to grade; the second is this course's own.
-MODES = ("compatible", "sealed") if "compatible" in inspect.signature(grade).parameters else (
-    "compatible",
+MODES = (
+    ("compatible", "sealed")
+    if "compatible" in inspect.signature(grade).parameters
+    else ("compatible",)
 )
 
 HandIn = Callable[[Path, CourseFolder, Traps], None]

@@ -98,7 +98,9 @@ def nested_deeply(notebook: Notebook) -> bytes:
 def nested_deeply_in_metadata(notebook: Notebook) -> bytes:
     """The same, ten thousand deep, where it is almost allowed."""
     text = to_text(notebook)
-    return text.replace('"metadata": {}', '"metadata": ' + '{"a":' * 10_000 + "1" + "}" * 10_000).encode()
+    return text.replace(
+        '"metadata": {}', '"metadata": ' + '{"a":' * 10_000 + "1" + "}" * 10_000
+    ).encode()
 
 
 @tampering(score_or_failed())
@@ -112,7 +114,9 @@ def not_numbers(notebook: Notebook) -> Notebook:
 @tampering(score_or_failed())
 def endless_digits(notebook: Notebook) -> bytes:
     """A number of five thousand digits, which Python refuses to read."""
-    return to_text(notebook).replace('"nbformat_minor": 5', f'"nbformat_minor": {"9" * 5000}').encode()
+    return (
+        to_text(notebook).replace('"nbformat_minor": 5', f'"nbformat_minor": {"9" * 5000}').encode()
+    )
 
 
 @tampering(score_or_failed())
