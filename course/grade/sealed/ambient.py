@@ -47,7 +47,8 @@ class Ambient:
         self._known = _surroundings()
 
 
-def _surroundings() -> tuple[tuple[Any, ...], tuple[Any, ...], dict[str, str]]:
+def _surroundings() -> tuple[Any, ...]:
     """Return the state of NumPy's and Python's global generators, and what an overflow does."""
-    _, keys, *rest = GLOBAL.get_state(legacy=True)
+    state: Any = GLOBAL.get_state(legacy=True)
+    _, keys, *rest = state
     return (keys.tobytes(), *rest), random.getstate(), np.geterr()

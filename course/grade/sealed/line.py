@@ -119,11 +119,11 @@ class Line:
         """Return the next message, its changes applied; `LineBroken` if there is none."""
         try:
             body = self.channel.receive_body()
-            if body is not None:
-                return self._unpack(decode(body))
+            if body is None:
+                self.fail("the submission's process has ended")
+            return self._unpack(decode(body))
         except (BadFrame, BadMessage) as error:
             self.fail(f"not a message: {error}")
-        self.fail("the submission's process has ended")
 
     def _unpack(self, message: Any) -> tuple[str, int, str | int, Any]:
         if type(message) is not tuple or len(message) != MESSAGE_PARTS:
