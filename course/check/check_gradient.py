@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from course.check.answers import AnswerError, is_sequence, kind_of, to_array
-from course.check.calling import call, hint_from, name_of
+from course.check.calling import Outcome, call, call_each, hint_from, name_of
 from course.check.check_value import right
 from course.check.comparing import Tolerance, difference
 from course.check.likely import Mistake, likely_mistake
@@ -28,6 +28,9 @@ WRONG_VALUE = (
     "correct the value first."
 )
 EPS = float(np.finfo(float).eps)
+
+# The function's values at several points.
+Values = Callable[[list[Array]], list[float]]
 
 
 def gradient(
@@ -68,9 +71,9 @@ def gradient(
     try:
         found, claimed = _value_and_gradient(outcome.answer, x)
 
-        def at(point: Array) -> float:
-            changed = (*inputs[:wrt], point, *inputs[wrt + 1 :])
-            return _value(function, changed, keywords)
+        def at(points: list[Array]) -> list[float]:
+            changed = [(*inputs[:wrt], point, *inputs[wrt + 1 :]) for point in points]
+            return [_value(outcome) for outcome in call_each(function, changed, keywords)]
 
         noise = EPS * (abs(found) + float(np.abs(x).max(initial=0.0)) + 1.0)
         if not _agrees(at, x, claimed, noise):
@@ -109,10 +112,7 @@ def _value_and_gradient(answer: object, x: Array) -> tuple[float, Array]:
     return float(found), claimed
 
 
-def _value(
-    function: Callable[..., object], arguments: Sequence[object], keywords: dict[str, object]
-) -> float:
-    outcome = call(function, arguments, keywords, quiet=True)
+def _value(outcome: Outcome) -> float:
     if outcome.error:
         raise AnswerError(f"failed at a point close by: {outcome.error}")
     if not is_sequence(outcome.answer) or not outcome.answer:
@@ -123,14 +123,13 @@ def _value(
     return float(found)
 
 
-def _slopes(at: Callable[[Array], float], x: Array, direction: Array) -> list[float]:
-    """Return the central difference along `direction` for each of the steps."""
+def _slopes(at: Values, x: Array, directions: list[Array]) -> list[list[float]]:
+    """Return the central differences along each direction, one for each of the steps."""
     scale = max(1.0, float(np.abs(x).max(initial=0.0)))
-    slopes = []
-    for step in STEPS:
-        h = step * scale
-        slopes.append((at(x + h * direction) - at(x - h * direction)) / (2 * h))
-    return slopes
+    steps = [step * scale for step in STEPS]
+    points = [x + sign * h * u for u in directions for h in steps for sign in (1.0, -1.0)]
+    values = iter(at(points))
+    return [[(next(values) - next(values)) / (2 * h) for h in steps] for _ in directions]
 
 
 def _allowed(size: float, noise: float) -> float:
@@ -138,13 +137,13 @@ def _allowed(size: float, noise: float) -> float:
     return RELATIVE * size + 20 * noise / STEPS[0] + 1e-9
 
 
-def _agrees(at: Callable[[Array], float], x: Array, claimed: Array, noise: float) -> bool:
+def _agrees(at: Values, x: Array, claimed: Array, noise: float) -> bool:
     generator = np.random.default_rng(532)
-    for _ in range(DIRECTIONS):
-        direction = generator.standard_normal(x.shape)
+    directions = [generator.standard_normal(x.shape) for _ in range(DIRECTIONS)]
+    for direction in directions:
         direction *= np.sqrt(x.size) / max(float(np.linalg.norm(direction)), EPS)
+    for direction, slopes in zip(directions, _slopes(at, x, directions), strict=True):
         along = float((claimed * direction).sum())
-        slopes = _slopes(at, x, direction)
         size = max(abs(along), float(np.linalg.norm(claimed)))
         if not any(abs(slope - along) <= _allowed(size, noise) for slope in slopes):
             return False
@@ -152,7 +151,7 @@ def _agrees(at: Callable[[Array], float], x: Array, claimed: Array, noise: float
 
 
 def _explain(
-    at: Callable[[Array], float],
+    at: Values,
     x: Array,
     claimed: Array,
     noise: float,
@@ -166,11 +165,9 @@ def _explain(
     if x.size > LISTED_ENTRIES:
         text = f"{subject} gave a gradient that differs from the slope of its own value"
         return Record(title, False, text)
+    units = list(np.eye(x.size).reshape(x.size, *x.shape))
     numeric = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        direction = np.zeros_like(x)
-        direction[index] = 1.0
-        slopes = _slopes(at, x, direction)
+    for index, slopes in zip(np.ndindex(x.shape), _slopes(at, x, units), strict=True):
         numeric[index] = min(slopes, key=lambda slope: abs(slope - claimed[index]))
     limit = Tolerance(RELATIVE, _allowed(0.0, noise))
     text = difference(claimed, numeric, limit) or "differs from the slope of its own value"

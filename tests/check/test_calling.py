@@ -4,7 +4,7 @@ import warnings
 import numpy as np
 import pytest
 
-from course.check.calling import call, hint_from
+from course.check.calling import call, call_each, hint_from
 
 
 def test_the_function_gets_copies_and_changes_are_noticed() -> None:
@@ -92,10 +92,10 @@ def test_nothing_reaches_stderr(capfd: pytest.CaptureFixture[str]) -> None:
     assert outcome.warnings == ("careful", "overflow encountered in exp")
 
 
-def test_prints_are_shown_unless_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+def test_prints_are_shown_unless_there_are_many_calls(capsys: pytest.CaptureFixture[str]) -> None:
     call(lambda: print("look"), (), {})
     assert capsys.readouterr().out == "look\n"
-    call(lambda: print("look"), (), {}, quiet=True)
+    assert [each.answer for each in call_each(lambda x: print(x) or x, [[1], [2]], {})] == [1, 2]
     assert capsys.readouterr().out == ""
 
 

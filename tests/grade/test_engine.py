@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -186,8 +187,8 @@ def test_the_cells_run_in_the_folder(pool: Pool, tmp_path: Path) -> None:
 def test_a_warm_parent_that_is_killed_is_replaced(tmp_path: Path) -> None:
     with Pool(1, (), walls=True) as own:
         assert run(own, tmp_path, "1").reason is None
-        own._parents[0].process.kill()
-        own._parents[0].process.wait()
+        os.kill(own._parents[0].pid, signal.SIGKILL)
+        assert _becomes(lambda: not own._parents[0].alive())
         assert run(own, tmp_path, "2").cells[0].outputs[0]["data"]["text/plain"] == "2"
 
 
@@ -217,7 +218,7 @@ def _becomes(condition: Callable[[], bool], seconds: float = 30.0) -> bool:
 def test_the_warm_parent_has_one_thread(tmp_path: Path) -> None:
     with Pool(1, walls=True) as own:
         assert run(own, tmp_path, "1").reason is None
-        assert len(os.listdir(f"/proc/{own._parents[0].process.pid}/task")) == 1
+        assert len(os.listdir(f"/proc/{own._parents[0]._root.pid}/task")) == 1
 
 
 def test_a_forged_message_ends_the_run_with_a_reason(pool: Pool, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ class Driver:
         limits, student = self.limits, self.student
         if time.monotonic() - self._began > limits.wall_seconds:
             raise Stopped(f"the notebook ran for more than {limits.wall_seconds:g} s in all")
-        processes = descendants(student.parent.process.pid)
+        processes = descendants(student.parent.pid)
         if resident_bytes(processes) > limits.resident_bytes:
             most = limits.resident_bytes // MEBIBYTE
             raise Stopped(f"the notebook used more than {most:,} MB of memory")

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from course.grade.engine.drive import CodeCell, Driver, Run
-from course.grade.engine.warm_parent import WarmParent, WarmParentDied
+from course.grade.engine.warm_parent import WarmParent, WarmParentDied, start_warm_parents
 from course.grade.walls.builder import Layer
 from course.grade.walls.limits import Limits
 
@@ -43,14 +43,18 @@ class Pool:
         sealed: bool = False,
     ) -> None:
         modules = (*modules, *SEALED_MODULES) if sealed else modules
-        self._new: Callable[[], list[WarmParent]] = lambda: [
-            WarmParent(modules, walls=walls, secret=secret or []) for _ in range(1 + sealed)
-        ]
+        self._start: Callable[[int], list[WarmParent]] = lambda count: start_warm_parents(
+            count, modules, walls=walls, secret=secret or []
+        )
+        self._team_size = 2 if sealed else 1
         self._kernel = kernel
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._idle = [self._new() for _ in range(workers)]
-        self._parents = [parent for team in self._idle for parent in team]
+        self._parents = self._start(workers * self._team_size)
+        self._idle = [
+            self._parents[first : first + self._team_size]
+            for first in range(0, len(self._parents), self._team_size)
+        ]
         self.workers = workers
         self._threads = ThreadPoolExecutor(workers)
 
@@ -65,11 +69,13 @@ class Pool:
     ) -> None:
         if kind is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
-        for parent in self._parents if kind is not None else []:
-            parent.process.kill()
+            for parent in self._parents:
+                parent.kill_root()
         self._threads.shutdown(cancel_futures=True)
         for parent in self._parents:
-            parent.stop(at_once=kind is not None)
+            parent.close()
+        for parent in self._parents:
+            parent.wait()
 
     def layers(self) -> list[Layer]:
         """Return the walls around every notebook; waits until a warm parent knows."""
@@ -85,7 +91,7 @@ class Pool:
             Driver(team, folders, limits, kernel=self._kernel).run(cells, run)
         except (WarmParentDied, TimeoutError) as error:
             for parent in team:
-                parent.process.kill()
+                parent.destroy()
             self._local.team = None
             run.reason = f"the grading process failed while the notebook ran ({error})"
         return run
@@ -93,12 +99,12 @@ class Pool:
     def _team(self) -> list[WarmParent]:
         """Return this thread's warm parents, new ones if one has died."""
         team = getattr(self._local, "team", None)
-        if team is None or any(parent.process.poll() is not None for parent in team):
+        if team is None or not all(parent.alive() for parent in team):
             with self._lock:
                 if self._idle:
                     team = self._idle.pop()
                 else:
-                    team = self._new()
+                    team = self._start(self._team_size)
                     self._parents += team
             self._local.team = team
         return team

@@ -1,9 +1,9 @@
-"""The warm parent: imports once, then forks a child for each notebook.
+"""The warm parents: import once, fork one parent a worker, and that forks a child a notebook.
 
-Started by `WarmParent` as `python -m course.grade.engine.warm`. It never runs a line of a
-submission, nor reads one: cells go straight to the child, so that nothing of one submission is
-left in the memory that the next child inherits. It has a single thread, for a fork copies only
-the thread that calls it.
+Started by `start_warm_parents` as `python -m course.grade.engine.warm`. A warm parent never runs
+a line of a submission, nor reads one: cells go straight to the child, so that nothing of one
+submission is left in the memory that the next child inherits. It has a single thread, for a fork
+copies only the thread that calls it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.grade.walls.builder import Walls
-from course.grade.walls.namespaces import adopt_orphans, enter
+from course.grade.walls.namespaces import adopt_orphans, die_with_parent, enter
 from course.grade.walls.usage import descendants
 
 if TYPE_CHECKING:
@@ -38,11 +38,8 @@ FIGURE = "import matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()"
 
 
 def main() -> None:
-    """Prepare, say which walls stand, and serve until the control socket closes."""
+    """Prepare, start a warm parent for each control socket, and wait for their end."""
     options = _options()
-    adopt_orphans()
-    rooms = enter() if options.walls else None
-    control = socket.socket(fileno=options.control)
     for module in options.modules:
         importlib.import_module(module)
     from course.grade.engine.shell import make_shell
@@ -50,11 +47,34 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="chalkgrad-ipython-") as profile:
         shell = make_shell(profile)
         _warm_up(shell)
-    walls = Walls(rooms, [Path(path) for path in options.secret]) if rooms else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the command's to handle
-    layers = [asdict(layer) for layer in walls.layers()] if walls else []
-    _say(control, {"layers": layers})
     gc.freeze()
+    for control in options.control:
+        if os.fork() == 0:
+            status = 70
+            try:
+                os.closerange(3, control)
+                os.closerange(control + 1, max(options.control) + 1)
+                _serve(socket.socket(fileno=control), shell, options)
+                status = 0
+            finally:
+                os._exit(status)
+    for control in options.control:
+        os.close(control)
+    for _ in options.control:
+        os.wait()
+
+
+def _serve(control: socket.socket, shell: NotebookShell, options: argparse.Namespace) -> None:
+    """Be a warm parent: move behind the walls, say which stand, and serve."""
+    die_with_parent()
+    adopt_orphans()
+    outside = os.getpid()
+    walls = None
+    if options.walls:
+        walls = Walls(enter(), [Path(path) for path in options.secret])
+    layers = [asdict(layer) for layer in walls.layers()] if walls else []
+    _say(control, {"pid": outside, "layers": layers})
     _Nursery(control, shell, walls).serve()
 
 
@@ -165,7 +185,7 @@ def _warm_up(shell: NotebookShell) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="course.grade.engine.warm")
-    parser.add_argument("--control", type=int, required=True)
+    parser.add_argument("--control", type=int, action="append", required=True)
     parser.add_argument("--walls", action="store_true")
     parser.add_argument("--secret", action="append", default=[])
     parser.add_argument("modules", nargs="*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -34,43 +35,34 @@ class WarmParentDied(Exception):
 
 
 class WarmParent:
-    """A running warm parent, used by one thread at a time.
+    """A running warm parent, used by one thread at a time; `start_warm_parents` makes them."""
 
-    Args:
-        modules: imported once, before the first notebook.
-        walls: whether children lock themselves in.
-        secret: what children may not read though it lies among Python's files.
-    """
-
-    def __init__(self, modules: tuple[str, ...], *, walls: bool, secret: list[Path]) -> None:
-        self._control, theirs = socket.socketpair()
-        environment = dict(os.environ)
-        if walls:
-            environment = {
-                name: value
-                for name, value in os.environ.items()
-                if name in (*KEPT, *KEPT_TOO) or name.startswith("LC_")
-            }
-        command = [sys.executable, "-m", "course.grade.engine.warm"]
-        command += ["--control", str(theirs.fileno()), *(["--walls"] if walls else [])]
-        for path in secret:
-            command += ["--secret", str(path)]
-        with theirs:
-            self.process = subprocess.Popen(
-                [*command, *modules],
-                stdin=subprocess.DEVNULL,
-                env=environment | FOR_CELLS,
-                pass_fds=(theirs.fileno(),),
-            )
-        self._layers: list[Layer] | None = None
+    def __init__(self, control: socket.socket, root: subprocess.Popen) -> None:
+        self._control, self._root = control, root
+        self._hello: dict[str, Any] | None = None
         self._heard = b""
+
+    @property
+    def pid(self) -> int:
+        """Its number, seen from here; waits until it has warmed up."""
+        return int(self._greeting()["pid"])
+
+    def alive(self) -> bool:
+        """Return whether it can still be asked."""
+        try:
+            os.kill(self.pid, 0)
+        except (ProcessLookupError, WarmParentDied):
+            return False
+        return True
 
     def layers(self) -> list[Layer]:
         """Return the walls that stand; waits until the parent has warmed up."""
-        if self._layers is None:
-            said = self._hear(START_SECONDS)
-            self._layers = [Layer(**layer) for layer in said["layers"]]
-        return self._layers
+        return [Layer(**layer) for layer in self._greeting()["layers"]]
+
+    def _greeting(self) -> dict[str, Any]:
+        if self._hello is None:
+            self._hello = self._hear(START_SECONDS)
+        return self._hello
 
     def fork(
         self,
@@ -82,7 +74,7 @@ class WarmParent:
         ends: list[socket.socket],
     ) -> None:
         """Ask for a child that works in `folder` and talks through `ends`, which are closed."""
-        self.layers()
+        self._greeting()
         order: dict[str, Any] = {"do": "fork", "folder": str(folder), "limits": asdict(limits)}
         order |= {"kernel": kernel, "tester": tester}
         try:
@@ -109,16 +101,28 @@ class WarmParent:
         """
         return int(self._hear(seconds)["ended"])
 
-    def stop(self, *, at_once: bool = False) -> None:
-        """End the warm parent, and with it everything below it."""
+    def kill_root(self) -> None:
+        """End this and all warm parents that were started with it, at once."""
+        self._root.kill()
+
+    def close(self) -> None:
+        """Let it go: it ends, with everything below it."""
         self._control.close()
-        if at_once:
-            self.process.kill()
+
+    def wait(self) -> None:
+        """Wait for the end of all that were started with it, each of them closed."""
         try:
-            self.process.wait(END_SECONDS)
+            self._root.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
+            self._root.kill()
+            self._root.wait()
+
+    def destroy(self) -> None:
+        """Kill this warm parent alone, one that no longer answers."""
+        self._control.close()
+        if self._hello is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     def _ask(self, what: str) -> None:
         try:
@@ -136,8 +140,41 @@ class WarmParent:
             except OSError as error:
                 raise WarmParentDied(str(error)) from None
             if not piece:
-                raise WarmParentDied(f"exit status {self.process.poll()}")
+                raise WarmParentDied(f"exit status {self._root.poll()}")
             self._heard += piece
         self._control.settimeout(None)
         line, _, self._heard = self._heard.partition(b"\n")
         return json.loads(line)
+
+
+def start_warm_parents(
+    count: int, modules: tuple[str, ...], *, walls: bool, secret: list[Path]
+) -> list[WarmParent]:
+    """Start `count` warm parents, which share what is imported.
+
+    Args:
+        modules: imported once, before the first notebook.
+        walls: whether children lock themselves in.
+        secret: what children may not read though it lies among Python's files.
+    """
+    environment = dict(os.environ)
+    if walls:
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name in (*KEPT, *KEPT_TOO) or name.startswith("LC_")
+        }
+    pairs = [socket.socketpair() for _ in range(count)]
+    numbers = tuple(theirs.fileno() for _, theirs in pairs)
+    command = [sys.executable, "-m", "course.grade.engine.warm", *(["--walls"] if walls else [])]
+    command += [f"--control={number}" for number in numbers]
+    command += [f"--secret={path}" for path in secret]
+    root = subprocess.Popen(
+        [*command, *modules],
+        stdin=subprocess.DEVNULL,
+        env=environment | FOR_CELLS,
+        pass_fds=numbers,
+    )
+    for _, theirs in pairs:
+        theirs.close()
+    return [WarmParent(ours, root) for ours, _ in pairs]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 import numpy as np
 
 import course.nn
@@ -11,11 +9,10 @@ import course.nn
 BUILTINS = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object)
 
 
-@functools.cache
-def _names() -> dict[str, object]:
+def _collected() -> dict[str, object]:
     """Return every object that may cross by name."""
     named: dict[str, object] = {kind.__name__: kind for kind in BUILTINS}
-    named |= {"NotImplemented": NotImplemented, "Ellipsis": Ellipsis, "newaxis": np.newaxis}
+    named |= {"NotImplemented": NotImplemented, "Ellipsis": Ellipsis}
     for name in sorted(set(dir(np))):
         value = getattr(np, name)
         if isinstance(value, np.ufunc) or (
@@ -29,16 +26,16 @@ def _names() -> dict[str, object]:
     return named
 
 
-@functools.cache
-def _by_identity() -> dict[int, str]:
-    return {id(value): name for name, value in _names().items() if value is not None}
+# Collected on import, in the warm parent: every child has them at no cost.
+_NAMES = _collected()
+_BY_IDENTITY = {id(value): name for name, value in _NAMES.items()}
 
 
 def known_name(value: object) -> str | None:
     """Return the name under which `value` crosses, or None."""
     if isinstance(value, np.dtype) and value.kind in "biufcSU":
         return f"dtype:{value.str}"
-    return _by_identity().get(id(value))
+    return _BY_IDENTITY.get(id(value))
 
 
 def known_object(name: str) -> object:
@@ -48,4 +45,4 @@ def known_object(name: str) -> object:
         if dtype.kind not in "biufcSU":
             raise KeyError(name)
         return dtype
-    return _names()[name]
+    return _NAMES[name]

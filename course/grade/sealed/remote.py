@@ -30,7 +30,13 @@ class Remote:
     def __call__(self, *args: object, **keywords: object) -> Any:
         return self._line.do("call", self, list(args), keywords)
 
+    def call_each(self, many: Any, keywords: Any) -> list[Any]:
+        """Call once with each of `many` lists of arguments; return values and exceptions."""
+        return self._line.do_each(self, [list(args) for args in many], dict(keywords))
+
     def __getattr__(self, name: str) -> Any:
+        if name == "__name__":
+            return self._line.name_of(self, self._number)
         return self._line.do("getattr", self, name)
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -25,8 +25,21 @@ from course.grade.sealed.wire import CannotCross, is_plain
 PRINTED = 100_000
 WARNINGS = 20
 
+
+def _call_each(function: Callable[..., Any], many: list[list], keywords: dict) -> list[tuple]:
+    """Return what each call gave or what it raised, told as a single call's error is."""
+    answers: list[tuple] = []
+    for arguments in many:
+        try:
+            answers.append((True, function(*arguments, **keywords)))
+        except Exception as problem:  # an answer like any other
+            answers.append((False, _told(problem)))
+    return answers
+
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "call": lambda function, args, keywords: function(*args, **keywords),
+    "call_each": _call_each,
     "getattr": getattr,
     "setattr": setattr,
     "delattr": delattr,

@@ -30,6 +30,7 @@ class TesterSide(Line):
         super().__init__(connection, lends=True, most_bytes=REPLY_BYTES)
         self._callbacks: dict[int, Any] = {}
         self._callback_numbers: dict[int, int] = {}
+        self._names: dict[int, Any] = {}
 
     def names(self, wanted: list[str]) -> dict[str, Any]:
         """Return what the student's cells have defined of these names."""
@@ -41,6 +42,24 @@ class TesterSide(Line):
     def do(self, what: str, *operands: object) -> Any:
         """Have one operation carried out on the student's side."""
         return self.ask("do", what, operands)
+
+    def do_each(self, function: object, many: list[list], keywords: dict[str, Any]) -> list[Any]:
+        """Have a function called with each list of arguments, in one exchange."""
+        answers = self.do("call_each", function, many, keywords)
+        if type(answers) is not list or len(answers) != len(many):
+            self.fail("not a message: another number of answers than of questions")
+        return [self._one_of_many(answer) for answer in answers]
+
+    def _one_of_many(self, answer: Any) -> Any:
+        if type(answer) is not tuple or len(answer) != 2 or type(answer[0]) is not bool:
+            self.fail("not a message: an answer of no known form")
+        return answer[1] if answer[0] else self._error(answer[1])
+
+    def name_of(self, function: object, number: int) -> str:
+        """Return a function's own name, asked for once."""
+        if number not in self._names:
+            self._names[number] = self.do("getattr", function, "__name__")
+        return self._names[number]
 
     def answered(self, kind: str, what: str | int, operands: Any) -> Any:
         if kind == "gave":
