@@ -199,7 +199,7 @@ def _grade(course: CourseFolder, assignment: str, options: argparse.Namespace) -
             assignment,
             workers=options.workers,
             force=options.force,
-            compatible=options.compatible,
+            compatible=options.compatible or None,
             sandbox=not options.no_sandbox,
             report=report_one,
         )

@@ -112,6 +112,12 @@ class CourseFolder:
         return bool(self._setting("Chalkgrad", "jupyter_kernel", False))
 
     @property
+    def compatible(self) -> bool:
+        """Whether tests run in the student's process unless told otherwise
+        (`c.Chalkgrad.compatible`)."""
+        return bool(self._setting("Chalkgrad", "compatible", False))
+
+    @property
     def secret(self) -> list[Path]:
         """What a submission may not read, wherever it lies."""
         folders = [self.solutions, self.submitted, self.autograded, self.feedback, self.reports]

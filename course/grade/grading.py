@@ -34,6 +34,7 @@ from course.grade.submission import (
     copy_files,
     find_submissions,
     read_submission,
+    visible_files,
 )
 from course.grade.walls import missing
 from course.notebook_format import source_text, to_text
@@ -60,7 +61,7 @@ def grade(
     *,
     workers: int | None = None,
     force: bool = False,
-    compatible: bool = False,
+    compatible: bool | None = None,
     sandbox: bool = True,
     report: Report = lambda result: None,
 ) -> list[Result]:
@@ -72,7 +73,7 @@ def grade(
         workers: notebooks run at once; the number of processors if None.
         force: run again what is unchanged too. Marks given by hand are kept either way.
         compatible: run test cells in the student's own process, as nbgrader does, instead of
-            sealed in a process apart.
+            sealed in a process apart; None: as `nbgrader_config.py` says.
         sandbox: lock every submission in; False on a machine that cannot.
         report: called with each result as it is recorded.
 
@@ -80,10 +81,13 @@ def grade(
         CourseError: there is nothing to grade, or the gradebook or a folder cannot be written.
     """
     submissions = find_submissions(course, assignment)
+    compatible = course.compatible if compatible is None else compatible
     _require_writable(course.autograded)
     if sandbox and sys.platform != "linux":
         raise CourseError("locking submissions in needs Linux: grade there, or with --no-sandbox")
-    with _pool(course, workers or os.cpu_count() or 1, compatible, sandbox) as pool:
+    with make_pool(
+        course, workers or os.cpu_count() or 1, compatible=compatible, sandbox=sandbox
+    ) as pool:
         # The pool warms up while nbgrader, slow to import, opens the gradebook.
         references = {
             reference.name: reference for reference in load_references(course, assignment)
@@ -91,7 +95,7 @@ def grade(
         with GradebookWriter(course) as gradebook:
             gradebook.register(list(references.values()))
             if sandbox:
-                _require_walls(pool)
+                require_walls(pool)
             grader = _Grader(course, references, pool, force, compatible)
             results: list[Result] = []
             batch: list[Graded] = []
@@ -108,7 +112,8 @@ def grade(
     return sorted(results, key=lambda result: (result.student, result.notebook))
 
 
-def _pool(course: CourseFolder, workers: int, compatible: bool, sandbox: bool) -> Pool:
+def make_pool(course: CourseFolder, workers: int, *, compatible: bool, sandbox: bool) -> Pool:
+    """Return the warm parents for this course."""
     kernel = course.jupyter_kernel
     if kernel and not compatible:
         raise CourseError(
@@ -118,7 +123,7 @@ def _pool(course: CourseFolder, workers: int, compatible: bool, sandbox: bool) -
     return Pool(workers, walls=sandbox, secret=course.secret, kernel=kernel, sealed=not compatible)
 
 
-def _require_walls(pool: Pool) -> None:
+def require_walls(pool: Pool) -> None:
     """Refuse to run anybody's code where it could not be held."""
     try:
         lacking = missing(pool.layers())
@@ -182,7 +187,7 @@ class _Grader:
         limits = self.course.limits
 
         def for_tests(scratch: Path) -> None:
-            copy_files(_other_files(reference.path.parent), reference.path.parent, scratch)
+            copy_files(visible_files(reference.path.parent), reference.path.parent, scratch)
 
         def for_student(scratch: Path) -> None:
             copy_files(submission.other_files(), submission.folder, scratch)
@@ -278,14 +283,6 @@ def _write_autograded(course: CourseFolder, graded: Graded) -> None:
 def _autograded_path(course: CourseFolder, submission: Submission) -> Path:
     folder = course.autograded / submission.student / submission.assignment
     return folder / f"{submission.notebook}.ipynb"
-
-
-def _other_files(folder: Path) -> Iterator[Path]:
-    """Yield the instructor's files beside the notebook, such as data."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and path.suffix != ".ipynb" and not hidden:
-            yield path
 
 
 def _timestamp(submission: Submission) -> str | None:

@@ -67,6 +67,14 @@ def find_submissions(course: CourseFolder, assignment: str) -> list[Submission]:
     return found
 
 
+def visible_files(folder: Path) -> Iterator[Path]:
+    """Yield the files beside notebooks, such as data, without hidden ones and links."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb" and not hidden:
+            yield path
+
+
 def copy_files(sources: Iterator[Path], root: Path, destination: Path) -> None:
     """Copy `sources`, files below `root`, to the same places below `destination`."""
     for path in sources:
