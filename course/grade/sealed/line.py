@@ -40,7 +40,7 @@ class Line:
     ) -> None:
         self.channel = Channel(connection, most_bytes)
         self.sharing = Sharing(lends=lends)
-        self.ambient = Ambient()
+        self.ambient = Ambient(wary=lends)
         self.broken: str | None = None
         self._number = 0
         self._abandoned: set[int] = set()
@@ -71,20 +71,21 @@ class Line:
         self._send(kind, number, what, operands)
         self._depth += 1
         try:
-            return self._answer_to(number)
-        except KeyboardInterrupt:
+            kind, what, operands = self._answer_to(number)
+        except BaseException:
             self._abandoned.add(number)  # its answer may still come
             raise
         finally:
             self._depth -= 1
+        return self.answered(kind, what, operands)
 
-    def _answer_to(self, number: int) -> Any:
+    def _answer_to(self, number: int) -> tuple[str, str | int, Any]:
         while True:
             kind, found, what, operands = self.receive()
             if kind in REQUESTS:
                 self.serve(found, what, operands)
             elif found == number:
-                return self.answered(kind, what, operands)
+                return kind, what, operands
             elif found not in self._abandoned:
                 self.fail("an answer to no question")
 
@@ -108,12 +109,23 @@ class Line:
         body = encode(operands, self.refer)
         del operands
         changes = self.sharing.changes(self.refer)
-        released = self.sharing.released() if release else []
+        released = self.released(loose=release)
         parts = (kind, number, what, body, changes, released, self.ambient.changed(), printed)
         try:
             self.channel.send_body(encode(parts))
         except OSError:
             self.fail("the submission's process has ended")
+
+    def released(self, *, loose: bool) -> list[int]:
+        """Return the numbers of the other side's objects that nobody here holds any more.
+
+        With `loose`, also of those that only the caller's operands held.
+        """
+        return self.sharing.released() if loose else []
+
+    def let_go(self, numbers: list[int]) -> None:
+        """Forget objects of this side's that the other has released."""
+        self.sharing.forget(numbers)
 
     def receive(self) -> tuple[str, int, str | int, Any]:
         """Return the next message, its changes applied; `LineBroken` if there is none."""
@@ -137,7 +149,7 @@ class Line:
         self.sharing.apply(changes, lambda content: decode(content, self.resolve_content))
         self.ambient.apply(surroundings)
         operands = decode(body, self.resolve)
-        self.sharing.forget([n for n in released if type(n) is int])
+        self.let_go([n for n in released if type(n) is int])
         self.show(printed)
         return kind, number, what, operands
 
