@@ -6,6 +6,7 @@ bytes inside it: they are read after the changes have been applied, for they may
 
 from __future__ import annotations
 
+import builtins
 import socket
 from typing import Any, NoReturn
 
@@ -17,6 +18,15 @@ from course.grade.sealed.wire import BadMessage, decode, encode
 NESTED = 40
 MESSAGE_PARTS = 8
 REQUESTS, ANSWERS = ("do", "callback"), ("gave", "raised")
+
+
+def builtin_kind(problem: BaseException) -> str:
+    """Return the name of the built-in exception that `problem` is a kind of."""
+    return next(
+        kind.__name__
+        for kind in type(problem).__mro__
+        if getattr(builtins, kind.__name__, 0) is kind
+    )
 
 
 class LineBroken(BaseException):

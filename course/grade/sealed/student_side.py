@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from course.grade.sealed.line import Line, LineBroken
+from course.grade.sealed.line import Line, LineBroken, builtin_kind
 from course.grade.sealed.wire import CannotCross, is_plain
 
 PRINTED = 100_000
@@ -133,11 +133,9 @@ class StudentSide(Line):
         """Return what a callback gave, or raise its error in the student's code."""
         if kind == "gave":
             return operands
-        name, text, *_ = operands
-        error = getattr(builtins, name, None)
-        if isinstance(error, type) and issubclass(error, Exception):
-            raise error(text)
-        raise RuntimeError(f"{name}: {text}")
+        name, text, known = operands
+        kind = getattr(builtins, known)
+        raise (kind if kind.__name__ == name else type(name, (kind,), {}))(text)
 
     def let_go(self, numbers: list[int]) -> None:
         for number in numbers:
@@ -167,16 +165,11 @@ class StudentSide(Line):
 
 def _told(problem: BaseException) -> tuple[Any, ...]:
     """Return what crosses of an exception: name, text, the built-in it is a kind of, its place."""
-    known = next(
-        kind.__name__
-        for kind in type(problem).__mro__
-        if getattr(builtins, kind.__name__, 0) is kind
-    )
     try:
         text = str(problem)
     except Exception:  # an exception class of the student's whose own text fails
         text = ""
-    return type(problem).__name__, text[:2000], known, _place(problem)
+    return type(problem).__name__, text[:2000], builtin_kind(problem), _place(problem)
 
 
 def _place(problem: BaseException) -> str:

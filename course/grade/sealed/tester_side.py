@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from course.grade.sealed.line import Line, LineBroken
+from course.grade.sealed.line import Line, LineBroken, builtin_kind
 from course.grade.sealed.remote import NAME, Remote
 from course.grade.sealed.wire import BadMessage, CannotCross, is_plain
 
@@ -103,7 +103,8 @@ class TesterSide(Line):
         try:
             self._send("gave", number, "", function(*args, **keywords))
         except Exception as problem:  # the student's code may catch what the function raises
-            self._send("raised", number, "", (type(problem).__name__, str(problem)[:500]))
+            told = type(problem).__name__, str(problem)[:500], builtin_kind(problem)
+            self._send("raised", number, "", told)
 
     def refer(self, value: object) -> tuple[bytes, int] | None:
         if isinstance(value, Remote):
