@@ -134,8 +134,8 @@ class StudentSide(Line):
         if kind == "gave":
             return operands
         name, text, known = operands
-        kind = getattr(builtins, known)
-        raise (kind if kind.__name__ == name else type(name, (kind,), {}))(text)
+        base = getattr(builtins, known)
+        raise (base if base.__name__ == name else type(name, (base,), {}))(text)
 
     def let_go(self, numbers: list[int]) -> None:
         for number in numbers:

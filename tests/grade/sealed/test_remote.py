@@ -132,7 +132,7 @@ def test_kinds_copies_and_identity(student: Sides) -> None:
 def test_no_comparison_is_offered(student: Sides) -> None:
     answer = student["answer"]
     assert answer != 42
-    assert 42 != answer
+    assert answer != 42
     with pytest.raises(TypeError):
         assert answer < 1
 
@@ -275,7 +275,7 @@ def test_a_context_of_the_students(student: Sides) -> None:
 
 def test_a_seed_in_the_test_reaches_the_students_function(student: Sides) -> None:
     np.random.seed(3)  # noqa: NPY002
-    reference = np.random.RandomState(3)  # noqa: NPY002
+    reference = np.random.RandomState(3)
     np.testing.assert_array_equal(student["draw"](), reference.rand(3))
     np.testing.assert_array_equal(np.random.rand(2), reference.rand(2))  # noqa: NPY002
     student["many"](5000)
@@ -287,7 +287,7 @@ def test_a_seed_in_the_students_function_does_not_choose_the_tests_numbers(
     student: Sides,
 ) -> None:
     np.random.seed(3)  # noqa: NPY002
-    reference = np.random.RandomState(3)  # noqa: NPY002
+    reference = np.random.RandomState(3)
     student["seeded"]()
     np.testing.assert_array_equal(np.random.rand(2), reference.rand(2))  # noqa: NPY002
 
