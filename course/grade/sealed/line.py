@@ -143,11 +143,16 @@ class Line:
             body = self.channel.receive_body()
             if body is None:
                 self.fail("the submission's process has ended")
-            return self._unpack(decode(body))
+            return self.receive_parts(body)
         except (BadFrame, BadMessage) as error:
             self.fail(f"not a message: {error}")
 
-    def _unpack(self, message: Any) -> tuple[str, int, str | int, Any]:
+    def receive_parts(self, body: bytes) -> tuple[str, int, str | int, Any]:
+        """Take in one message; return what it asks or answers.
+
+        Raises `BadMessage` where it is none; some of its changes may have been applied then.
+        """
+        message = decode(body)
         if type(message) is not tuple or len(message) != MESSAGE_PARTS:
             raise BadMessage("not eight parts")
         kind, number, what, body, changes, released, surroundings, printed = message

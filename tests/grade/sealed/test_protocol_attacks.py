@@ -18,7 +18,7 @@ from course.notebook_format import Notebook
 from tests.grade.sealed.forgeries import ATTACKS, PRELUDE
 from tests.mini_course import cell
 
-LIMITS = Limits(cell_seconds=4.0, total_seconds=40.0, resident_bytes=800 * MEBIBYTE)
+LIMITS = Limits(cell_seconds=2.0, total_seconds=30.0, resident_bytes=800 * MEBIBYTE)
 SECONDS = 100.0
 TEST = {"grade": True, "locked": True}
 RIGHT = "def square(x):\n    return x * x\ndef slope(f):\n    return (f(3.0) - f(1.0)) / 2"
@@ -91,6 +91,10 @@ def grade(pool: Pool, attack: str) -> tuple[Run, dict[str, float | None]]:
 def test_a_forgery_earns_nothing(pool: Pool, attack: str) -> None:
     run, scores = grade(pool, ATTACKS[attack])
     said = f"{scores}, {run.reason}"
+    for index in (3, 4):  # the prelude and the attack have run, or ended the run
+        outputs = run.cells[index].outputs if index in run.cells else []
+        assert outputs == [] or index == 4, outputs
+        assert run.reason or not any("ename" in output for output in outputs), outputs
     assert scores.pop("sound-test") == 2.0, said
     earned = {name for name, score in scores.items() if score}
     assert earned <= {"call-test"}, said

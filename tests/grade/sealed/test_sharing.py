@@ -152,6 +152,14 @@ def test_a_generator_goes_on_on_both_sides(student: Sides) -> None:
         np.testing.assert_array_equal(ours.normal(size=3), reference.normal(size=3))
 
 
+@pytest.mark.parametrize("kind", ["PCG64DXSM", "MT19937", "SFC64", "Philox"])
+def test_any_generator_of_numpys_can_be_given(student: Sides, kind: str) -> None:
+    ours, reference = (np.random.Generator(getattr(np.random, kind)(5)) for _ in range(2))
+    np.testing.assert_array_equal(student["first"](ours), reference.normal(size=3))
+    if kind in ("PCG64DXSM", "MT19937"):
+        np.testing.assert_array_equal(ours.normal(size=3), reference.normal(size=3))
+
+
 def test_a_generator_made_to_give_zeros_is_not_believed(student: Sides) -> None:
     ours, reference = np.random.default_rng(5), np.random.default_rng(5)
     student["rewind"](ours)

@@ -6,6 +6,7 @@ import contextlib
 import os
 import socket
 import textwrap
+import traceback
 from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
@@ -52,6 +53,7 @@ def two_sides(source: str) -> Iterator[Sides]:
 
 
 def _be_the_student(connection: socket.socket, source: str) -> None:
+    status = 1
     try:
         namespace: dict[str, Any] = {}
         side = StudentSide(connection, namespace)
@@ -59,8 +61,11 @@ def _be_the_student(connection: socket.socket, source: str) -> None:
         exec(compile(source, "<ipython-input-1-abc>", "exec"), namespace)
         while side.serve_next(nullcontext):
             continue
+        status = 0
+    except BaseException:  # nothing above this process shows it
+        traceback.print_exc()
     finally:
-        os._exit(0)
+        os._exit(status)
 
 
 __all__ = ["LineBroken", "Sides", "two_sides"]
