@@ -50,7 +50,7 @@ UNEARNED = {
         "x = rng.normal(size=3)\nnp.testing.assert_allclose(hidden(x), x / 2)"
     ),
     "slope-test": "assert slope(lambda x: x * x) == 17",
-    "call-test": "half",
+    "shown-test": "half",
 }
 
 
@@ -96,11 +96,19 @@ def test_a_forgery_earns_nothing(pool: Pool, attack: str) -> None:
         assert outputs == [] or index == 4, outputs
         assert run.reason or not any("ename" in output for output in outputs), outputs
     assert scores.pop("sound-test") == 2.0, said
-    earned = {name for name, score in scores.items() if score}
-    assert earned <= {"call-test"}, said
+    # A cell that ends with any value but a number gets its points: see that it was no number.
+    scores.pop("shown-test")
+    assert not {name for name, score in scores.items() if score}, said
+    assert "10" not in _shown(run)
     if run.reason:
         assert "grading process failed" not in run.reason, said
     _, honest = grade(pool, "def half(x): return x / 2")
     assert honest["sound-test"] == 2.0, "the next submission must not notice"
     assert honest["half-test"] == 4.0
     assert honest["assert-test"] == 4.0
+
+
+def _shown(run: Run) -> list[str]:
+    """Return the results that cells have shown, as text."""
+    outputs = [output for done in run.cells.values() for output in done.outputs]
+    return [output["data"].get("text/plain", "") for output in outputs if "data" in output]
