@@ -10,10 +10,10 @@ import builtins
 import socket
 from typing import Any, NoReturn
 
-from course.grade.engine.frames import BadFrame, Channel
+from course.grade.engine.frames import FRAME_BYTES, BadFrame, Channel
 from course.grade.sealed.ambient import Ambient
 from course.grade.sealed.sharing import Sharing
-from course.grade.sealed.wire import BadMessage, decode, encode
+from course.grade.sealed.wire import BadMessage, CannotCross, decode, encode
 
 NESTED = 40
 MESSAGE_PARTS = 8
@@ -121,8 +121,13 @@ class Line:
         changes = self.sharing.changes(self.refer)
         released = self.released(loose=release)
         parts = (kind, number, what, body, changes, released, self.ambient.changed(), printed)
+        whole = encode(parts)
+        if len(whole) > FRAME_BYTES:
+            self.sharing.take_back()
+            raise CannotCross(f"{len(whole):,} bytes at once; the most is {FRAME_BYTES:,}")
+        self.sharing.keep(changes)
         try:
-            self.channel.send_body(encode(parts))
+            self.channel.send_body(whole)
         except OSError:
             self.fail("the submission's process has ended")
 

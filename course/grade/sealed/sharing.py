@@ -55,8 +55,9 @@ class Sharing:
     def changes(self, refer: Any) -> list[Change]:
         """Return (number, content) of what is new or changed since the last exchange.
 
-        Content may name further objects, which are then new themselves. Raises `CannotCross`, and
-        takes back what is new, where that holds something that may not cross.
+        Content may name further objects, which are then new themselves. `keep` says that they
+        have been sent. Raises `CannotCross`, and takes back what is new, where that holds something
+        that may not cross.
         """
         found: dict[int, bytes] = {}
         try:
@@ -65,11 +66,18 @@ class Sharing:
             while self._fresh:
                 self._note(self._fresh.pop(), refer, found)
         except CannotCross:
-            self._fresh.clear()
-            self.forget([number for number in self.objects if number not in self._known])
+            self.take_back()
             raise
-        self._known |= found
         return list(found.items())
+
+    def keep(self, changes: list[Change]) -> None:
+        """Remember what the other side now has."""
+        self._known |= changes
+
+    def take_back(self) -> None:
+        """Forget what is new: it could not be sent."""
+        self._fresh.clear()
+        self.forget([number for number in self.objects if number not in self._known])
 
     def _note(self, number: int, refer: Any, found: dict[int, bytes]) -> None:
         try:

@@ -20,8 +20,9 @@ from course.grade.sealed.streams import require_sound
 
 DEPTH = 60
 NODES = 1_000_000
+MOST_PARTS = 400_000
 INTEGER_BYTES = 8192
-DIMENSIONS = 32
+DIMENSIONS = 64
 LENGTH = struct.Struct(">I")
 DOUBLE = struct.Struct(">d")
 GENERATORS = {
@@ -101,7 +102,7 @@ def _write_plain(value: Any, refer: Refer, out: bytearray, depth: int) -> None:
     if value is None or kind is bool:
         out += {None: b"N", True: b"T", False: b"F"}[value]
     elif kind is int:
-        _sized(out, b"i", value.to_bytes(value.bit_length() // 8 + 1, "big", signed=True))
+        _write_integer(value, out)
     elif kind is float:
         out += b"f" + DOUBLE.pack(value)
     elif kind is complex:
@@ -110,6 +111,8 @@ def _write_plain(value: Any, refer: Refer, out: bytearray, depth: int) -> None:
         _sized(out, b"s", value.encode("utf-8", "surrogatepass"))
     elif kind is bytes:
         _sized(out, b"b", value)
+    elif kind in CONTAINERS and len(value) > MOST_PARTS:
+        raise CannotCross(f"a {kind.__name__} of {len(value):,}; the most is {MOST_PARTS:,}")
     elif kind is set or kind is frozenset:
         parts = [_part(part, refer, depth) for part in value]
         out += SEQUENCES[kind] + LENGTH.pack(len(parts)) + b"".join(sorted(parts))
@@ -144,6 +147,13 @@ def _part(part: object, refer: Refer, depth: int) -> bytes:
     out = bytearray()
     _write(part, refer, out, depth + 1)
     return bytes(out)
+
+
+def _write_integer(value: int, out: bytearray) -> None:
+    size = value.bit_length() // 8 + 1
+    if size > INTEGER_BYTES:
+        raise CannotCross(f"an integer of {size:,} bytes; the most is {INTEGER_BYTES:,}")
+    _sized(out, b"i", value.to_bytes(size, "big", signed=True))
 
 
 def _write_array(value: np.ndarray, out: bytearray) -> None:
@@ -287,6 +297,7 @@ def _read_known(reader: _Reader, depth: int) -> object:
 
 
 SEQUENCES: dict[type, bytes] = {list: b"L", tuple: b"U", set: b"E", frozenset: b"Z"}
+CONTAINERS = frozenset({list, tuple, dict, set, frozenset})
 NUMPY_SCALARS = frozenset(
     kind for kind in np.sctypeDict.values() if np.dtype(kind).kind in ARRAY_KINDS
 )

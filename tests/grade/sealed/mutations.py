@@ -47,7 +47,7 @@ VALUES = (
 )
 # Bytes that mean something in a message.
 TELLING = b"NTFifcsbLUEZdlrangkAHCS\x00\x01\x7f\x80\xff"
-PIECE = 400
+PIECE = 40
 
 
 def record() -> list[bytes]:
@@ -83,7 +83,7 @@ def mutated(bodies: list[bytes], seed: int) -> Iterator[bytes]:
     chance = random.Random(seed)
     for count in itertools.count():
         body = bytearray(chance.choice(bodies))
-        for _ in range(1 + count % 6):
+        for _ in range(1 + count % 3):
             _mutate(body, chance.choice(bodies), chance)
         yield bytes(body)
 

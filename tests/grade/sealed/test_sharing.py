@@ -39,6 +39,7 @@ STUDENT = """
         rng.bit_generator.state = state
     def reshape(x): x.shape = (2, 3)
     def grow(x): x.resize((9,), refcheck=False)
+    def zeros(n): return np.zeros(n)
     def nothing(*args): return None
     def write(x): x[0] = 1
     def two(x, y): return x is y
@@ -188,6 +189,15 @@ def test_a_list_with_something_that_cannot_cross_does_no_harm(student: Sides) ->
     assert student["same"]([2]) == [2]
     bad[1] = 3
     assert student["same"](bad) is bad
+
+
+def test_what_is_too_large_does_no_harm(student: Sides) -> None:
+    large = np.zeros(10_000_000)
+    with pytest.raises(CannotCross, match="bytes at once"):
+        student["same"](large)
+    with pytest.raises(TypeError, match="bytes at once"):
+        student["zeros"](10_000_000)
+    assert student["same"]([2]) == [2]
 
 
 def test_what_nobody_holds_any_more_is_forgotten(student: Sides) -> None:
