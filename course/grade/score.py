@@ -46,7 +46,7 @@ class Result:
     def as_json(self) -> dict[str, Any]:
         """Return the object that `--json` writes."""
         shown = ("student", "assignment", "notebook", "status", "score", "max_score", "reason")
-        cell_keys = ("grade_id", "score", "max_score", "message")
+        cell_keys = ("grade_id", "score", "max_score", "message", "checks")
         cells = [{key: asdict(cell)[key] for key in cell_keys} for cell in self.cells]
         seconds = round(self.seconds, 3)
         return {key: getattr(self, key) for key in shown} | {"cells": cells, "seconds": seconds}
@@ -112,6 +112,16 @@ def failures(records: list[dict[str, Any]]) -> list[str]:
                 text += f" Likely mistake: {record['mistake']}."
             counts[text] = counts.get(text, 0) + 1
     return [f"{text} ({n} checks)" if n > 1 else text for text, n in counts.items()]
+
+
+def hidden_lines(source: str) -> set[int]:
+    """Return the numbers of a test cell's lines that students do not get to see."""
+    hidden, inside = set(), False
+    for number, line in enumerate(source.splitlines(), start=1):
+        inside = (inside or "BEGIN HIDDEN TESTS" in line) and "END HIDDEN TESTS" not in line
+        if inside:
+            hidden.add(number)
+    return hidden
 
 
 def _error_message(output: dict[str, Any]) -> str:
