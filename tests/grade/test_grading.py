@@ -202,6 +202,27 @@ def test_stock_nbgrader_gives_the_same_scores(
     assert theirs == ours
 
 
+def test_nbgraders_command_with_our_engine_seals_the_tests(
+    mini_course: CourseFolder, hand_in: HandIn, stock_autograde: object
+) -> None:
+    config = mini_course.root / "nbgrader_config.py"
+    engine = "from course.grade.stock_steps import AUTOGRADE\n"
+    ours = "\nc.Autograde.autograde_preprocessors = AUTOGRADE\n"
+    config.write_text(engine + config.read_text() + ours)
+    hand_in("right", **RIGHT)
+    forged = "import course.check\ncourse.check.value = print\ndef square(x):\n    return 0"
+    hand_in("forger", **(RIGHT | {"square": forged}))
+    course = CourseFolder(mini_course.root)
+    results = by_student(grade(course, "mini", workers=1))
+    assert results["right"].score == 6
+    assert results["forger"].score < 6
+    theirs = stock_autograde(course, "mini", with_ours=True)  # type: ignore[operator]
+    assert theirs == {
+        name: [(cell.grade_id, cell.score) for cell in result.cells]
+        for name, result in results.items()
+    }
+
+
 def test_failures_keep_the_batch_going(mini_course: CourseFolder, hand_in: HandIn) -> None:
     hand_in("b-right", **RIGHT)
     folder = hand_in("a-linked", **RIGHT)
