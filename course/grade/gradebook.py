@@ -11,11 +11,12 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from course.errors import CourseError
-from course.grade.course_folder import CourseFolder
+from course.grade.course_folder import CONFIG, CourseFolder
 from course.grade.reference import Reference, process
 from course.grade.repair import Notebook, is_solution, nbgrader_of
 from course.grade.score import Result, is_unanswered
@@ -32,7 +33,7 @@ def explained(url: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         text = str(error.orig)
-        shown = url.removeprefix("sqlite:///")
+        shown = _without_password(url).removeprefix("sqlite:///")
         if "locked" in text:
             text = "another program is writing to it; close it and run again, nothing was lost"
         elif "not a database" in text or "malformed" in text:
@@ -41,7 +42,21 @@ def explained(url: str) -> Iterator[None]:
             text = "it cannot be written; check the permissions of the file and its folder"
         raise CourseError(f"gradebook {shown}: {text}") from None
     except SQLAlchemyError as error:
-        raise CourseError(f"gradebook {url}: {error}") from None
+        raise CourseError(f"gradebook {_without_password(url)}: {error}") from None
+    except ModuleNotFoundError as error:
+        shown, program = _without_password(url), error.name
+        how = " (pip install 'chalkgrad[postgresql]')" if program == "psycopg" else ""
+        raise CourseError(f"gradebook {shown}: needs the package {program}{how}") from None
+
+
+def _without_password(url: str) -> str:
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "(c.CourseDirectory.db_url is not an address)"
 
 
 def _open(course: CourseFolder) -> Any:
@@ -54,7 +69,28 @@ def _open(course: CourseFolder) -> Any:
         os.environ["PATH"] += os.pathsep + programs
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nbgrader's, about SQLAlchemy's future
-        return Gradebook(course.database_url, course.course_id)
+        book = Gradebook(course.database_url, course.course_id)
+        _complete_version(book)
+    return book
+
+
+def _complete_version(book: Any) -> None:
+    """Finish a gradebook whose making was killed after its tables and before its version.
+
+    nbgrader would not do it later. An old gradebook that never had a version is left as it is.
+    """
+    from nbgrader import api
+    from sqlalchemy import inspect, text
+
+    db = book.db
+    if "alembic_version" not in inspect(book.engine).get_table_names():
+        if db.query(api.Assignment).first() or db.query(api.Student).first():
+            return
+        db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    if db.execute(text("SELECT version_num FROM alembic_version")).first() is None:
+        version = {"version": api.get_alembic_version()}
+        db.execute(text("INSERT INTO alembic_version (version_num) VALUES (:version)"), version)
+        db.commit()
 
 
 class GradebookWriter:
@@ -65,6 +101,7 @@ class GradebookWriter:
 
         self._course = course
         self._url = course.database_url
+        self._rule: Any = None
         with explained(self._url):
             self._book = _open(course)
             self._db = self._book.db
@@ -116,8 +153,9 @@ class GradebookWriter:
                 cell = scores.get(grade.name)
                 if cell is None:
                     continue
-                grade.auto_score = cell.score
-                grade.needs_manual_grade = cell.score is None or grade.manual_score is not None
+                if grade.cell.type != "TaskCell":  # a task's grade is a person's from the start
+                    grade.auto_score = cell.score
+                    grade.needs_manual_grade = cell.score is None or grade.manual_score is not None
                 if grade.manual_score is not None:
                     cell.score = grade.manual_score + (grade.extra_credit or 0.0)
                     cell.message = "graded by hand"
@@ -129,7 +167,38 @@ class GradebookWriter:
             for comment in submitted.comments:
                 if comment.name in unanswered:
                     comment.auto_comment = NO_RESPONSE if unanswered[comment.name] else None
+            submitted.late_submission_penalty = self._late_penalty(submitted)
             result.add_up()
+
+    def record_absent(self, result: Result, timestamp: str | None) -> None:
+        """Enter 0 for a notebook that was not handed in, though another of the assignment was."""
+        with explained(self._url):
+            for grade in self._submitted_notebook(result, timestamp).grades:
+                grade.auto_score, grade.needs_manual_grade = 0.0, False
+
+    def _late_penalty(self, submitted: Any) -> float | None:
+        """Return what the course's own rule (`c.AssignLatePenalties`) takes off a late notebook."""
+        late = submitted.assignment.total_seconds_late
+        if late <= 0:
+            return None
+        self._db.flush()
+        self._db.refresh(submitted, ["score"])
+        try:
+            rule = self._late_rule()
+            student = submitted.student.id
+            penalty = rule.plugin_inst.late_submission_penalty(student, submitted.score, late)
+        except Exception as error:  # the rule is the course's own code, or names none that exists
+            config = self._course.root / CONFIG
+            raise CourseError(f"{config}: c.AssignLatePenalties failed: {error!r}") from None
+        return None if penalty is None else min(max(penalty, 0.0), submitted.score)
+
+    def _late_rule(self) -> Any:
+        if self._rule is None:
+            from nbgrader.preprocessors import AssignLatePenalties
+
+            self._rule = AssignLatePenalties(config=self._course.config)
+            self._rule.init_plugin()
+        return self._rule
 
     def commit(self) -> None:
         """Make what was recorded last."""
@@ -150,8 +219,8 @@ class GradebookWriter:
             submission = api.SubmittedAssignment(**key)
             db.add(submission)
             db.flush()
-        if timestamp:
-            submission.timestamp = api.utils.parse_utc(timestamp)
+        if timestamp and (when := _parsed(timestamp)):
+            submission.timestamp = when
         for notebook in assignment.notebooks:
             key = {"notebook_id": notebook.id, "assignment_id": submission.id}
             row = db.query(api.SubmittedNotebook).filter_by(**key).one_or_none()
@@ -177,6 +246,16 @@ class GradebookWriter:
             if cell.id not in commented:
                 row.comments.append(api.Comment(cell_id=cell.id))
         self._db.flush()
+
+
+def _parsed(timestamp: str) -> datetime | None:
+    """Return the time that a timestamp.txt says, or None: anything may stand in such a file."""
+    from nbgrader.api import utils
+
+    try:
+        return utils.parse_utc(timestamp)
+    except (ValueError, OverflowError, TypeError, OSError):
+        return None
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from course.grade.engine.pool import Pool, Run
 from course.grade.execute import start_in_scratch, with_outputs
 from course.grade.gradebook import GradebookWriter
 from course.grade.reference import Reference, load_references
-from course.grade.repair import Notebook, instructor_cells, is_graded, nbgrader_of, repair
+from course.grade.repair import Notebook, has_points, instructor_cells, nbgrader_of, repair
 from course.grade.score import CellScore, Result, score_notebook
 from course.grade.submission import (
     Submission,
@@ -107,7 +107,14 @@ class _Grader:
         """Yield each submission's result as it is ready, in any order; None in a quiet moment."""
         waiting: dict[Future[Run], Callable[[Run], Graded]] = {}
         for submission in submissions:
-            started = self._begin(submission)
+            try:
+                started = self._begin(submission)
+            except OSError as error:
+                reference, reason = (
+                    self.references[submission.notebook],
+                    f"cannot be set up: {error}",
+                )
+                started = self._failed(submission, reference, reason, 0.0)
             if isinstance(started, Graded):
                 yield started
                 continue
@@ -154,7 +161,7 @@ class _Grader:
         cells = [
             CellScore(name, None, float(nbgrader_of(cell)["points"]), "not graded")
             for name, cell in instructor_cells(reference.notebook).items()
-            if is_graded(cell)
+            if has_points(cell)
         ]
         most = sum(cell.max_score for cell in cells)
         key = (submission.student, submission.assignment, submission.notebook)
@@ -201,6 +208,8 @@ def _record(
     for graded in batch:
         if graded.notebook is not None:
             gradebook.record(graded.result, graded.notebook, _timestamp(graded.submission))
+        elif graded.submission.absent:
+            gradebook.record_absent(graded.result, _timestamp(graded.submission))
     gradebook.commit()
     for graded in batch:
         if graded.notebook is not None and graded.result.again:

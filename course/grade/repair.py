@@ -29,17 +29,27 @@ def is_solution(cell: Cell) -> bool:
     return bool(nbgrader_of(cell).get("solution"))
 
 
+def is_task(cell: Cell) -> bool:
+    """Return whether the cell asks for work done elsewhere, which a person marks."""
+    return bool(nbgrader_of(cell).get("task"))
+
+
+def has_points(cell: Cell) -> bool:
+    """Return whether the gradebook holds points for the cell."""
+    return is_graded(cell) or is_task(cell)
+
+
 def is_locked(cell: Cell) -> bool:
     """Return whether the cell's source is the instructor's."""
     return not is_solution(cell) and (is_graded(cell) or bool(nbgrader_of(cell).get("locked")))
 
 
 def instructor_cells(reference: Notebook) -> dict[str, Cell]:
-    """Return the reference's graded, solution and locked cells by id, in order."""
+    """Return the reference's graded, solution, task and locked cells by id, in order."""
     return {
         nbgrader_of(cell)["grade_id"]: cell
         for cell in reference["cells"]
-        if is_graded(cell) or is_solution(cell) or is_locked(cell)
+        if has_points(cell) or is_solution(cell) or is_locked(cell)
     }
 
 

@@ -39,20 +39,26 @@ class Submission:
     assignment: str
     notebook: str
     folder: Path
-    only: bool = True
+    siblings: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
         """The notebook's file: of the expected name, or the only notebook in the folder.
 
-        A renamed notebook is looked for only where the assignment has one (`only`): of several it
-        could be any.
+        A renamed notebook is looked for only where the assignment has no `siblings`, other
+        notebooks: of several it could be any.
         """
         expected = self.folder / f"{self.notebook}.ipynb"
-        if not self.only or expected.is_symlink() or expected.exists():
+        if self.siblings or expected.is_symlink() or expected.exists():
             return expected
         others = [path for path in self.folder.glob("*.ipynb") if not path.is_symlink()]
         return others[0] if len(others) == 1 else expected
+
+    @property
+    def absent(self) -> bool:
+        """Whether this notebook was not handed in, though another of the assignment was."""
+        others = (self.folder / f"{name}.ipynb" for name in self.siblings)
+        return not os.path.lexists(self.path) and any(other.is_file() for other in others)
 
     def other_files(self) -> Iterator[Path]:
         """Yield the regular files handed in beside notebooks; links are not followed.
@@ -74,7 +80,13 @@ def find_submissions(course: CourseFolder, assignment: str) -> list[Submission]:
     notebooks = sorted(path.stem for path in course.require_assignment(assignment).glob("*.ipynb"))
     folders = sorted(course.submitted.glob(f"*/{assignment}")) if course.submitted.is_dir() else []
     found = [
-        Submission(_text(folder.parent.name), assignment, notebook, folder, len(notebooks) == 1)
+        Submission(
+            _text(folder.parent.name),
+            assignment,
+            notebook,
+            folder,
+            tuple(name for name in notebooks if name != notebook),
+        )
         for folder in folders
         if folder.is_dir() and not folder.parent.name.startswith(".")
         for notebook in notebooks
