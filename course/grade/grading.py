@@ -21,6 +21,7 @@ from course.grade.course_folder import CourseFolder
 from course.grade.engine.pool import Pool, Run
 from course.grade.execute import start_in_scratch, with_outputs
 from course.grade.gradebook import GradebookWriter
+from course.grade.output_rules import OutputRules
 from course.grade.reference import Reference, load_references
 from course.grade.repair import Notebook, has_points, instructor_cells, nbgrader_of, repair
 from course.grade.score import CellScore, Result, score_notebook
@@ -101,6 +102,7 @@ class _Grader:
         self, course: CourseFolder, references: dict[str, Reference], pool: Pool, force: bool
     ) -> None:
         self.course, self.references, self.pool, self.force = course, references, pool, force
+        self.rules = OutputRules(course)
         self.digests = {name: _digest(ref.notebook) for name, ref in references.items()}
 
     def run(self, submissions: list[Submission]) -> Iterator[Graded | None]:
@@ -146,6 +148,7 @@ class _Grader:
 
         def finish(run: Run) -> Graded:
             executed = with_outputs(repaired, run, seconds)
+            executed = self.rules.apply(executed)
             result = _result(submission, executed, run.reason, run.seconds, notes)
             if run.reason is None:
                 stamped = executed["metadata"] | {STAMP: stamp | {"seconds": run.seconds}}

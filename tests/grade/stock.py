@@ -22,7 +22,9 @@ from course.grade.course_folder import CourseFolder
 from course.notebook_format import source_text
 
 ROOT = Path(__file__).resolve().parents[2]
-ADDRESS = re.compile(r"0x[0-9a-f]+|/tmp/\S+|ipykernel_\d+\S*|Cell In\[?\d+\]?")
+ADDRESS = re.compile(r"0x[0-9a-f]+|/tmp/ipykernel_\d+/\d+\.py|<ipython-input-[^>]+>|\b\d+\.py\b")
+
+OWN_WORDS = ("CellTimeoutError", "StdinNotImplementedError")  # where our message says more
 
 Rows = dict[tuple[str, ...], Any]
 
@@ -135,13 +137,15 @@ def _output(output: dict[str, Any]) -> tuple[Any, ...]:
     kind = output["output_type"]
     if kind == "stream":
         return kind, output["name"], _steady(output["text"])
+    if kind == "error" and output["ename"] in OWN_WORDS:
+        return kind, output["ename"]
     if kind == "error":
         return kind, output["ename"], _steady(output["evalue"])
     return kind, sorted(output["data"]), _steady(output["data"].get("text/plain", ""))
 
 
 def _steady(text: str | list[str]) -> str:
-    """Return text without addresses and places, which differ from run to run."""
+    """Return text without addresses and without the names that cells get as files."""
     return ADDRESS.sub("...", text if isinstance(text, str) else "".join(text))
 
 
