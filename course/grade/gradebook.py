@@ -274,9 +274,12 @@ def _rows(course: CourseFolder, assignment: str, table: str) -> Iterator[Any]:
 
 
 def read_scores(course: CourseFolder, assignment: str) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return every grade of an assignment: (student, cell) -> score, max_score, needs a person."""
+    """Return every grade of an assignment: (student, cell) -> score, max_score, needs a person.
+
+    They are sorted, for a database gives rows in the order it likes.
+    """
     with _rows(course, assignment, "Grade") as rows:
-        return {
+        found = {
             (grade.student.id, grade.name): {
                 "score": _known(grade),
                 "max_score": grade.cell.max_score,
@@ -284,6 +287,7 @@ def read_scores(course: CourseFolder, assignment: str) -> dict[tuple[str, str], 
             }
             for grade in rows
         }
+    return dict(sorted(found.items()))
 
 
 def _known(grade: Any) -> float | None:
