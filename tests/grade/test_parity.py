@@ -147,7 +147,8 @@ def test_what_only_a_kernel_knew(course: CourseFolder, tmp_path: Path) -> None:
         again=APPS / "submitted-cheat-attempt-alternative.ipynb",
     )
     cells = [
-        cell(f"test-{n}", KERNEL_CELLS[n], grade=True, locked=True, points=4) for n in range(3)
+        cell(f"test-{number}", source, grade=True, locked=True, points=4)
+        for number, source in enumerate(KERNEL_CELLS)
     ]
     notebook = tmp_path / "kernel.ipynb"
     notebook.write_text(to_text(mini_notebook() | {"cells": cells}))
