@@ -6,13 +6,10 @@ never touched.
 
 from __future__ import annotations
 
-import os
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from course.errors import CourseError
@@ -63,34 +60,50 @@ def _open(course: CourseFolder) -> Any:
     """Open nbgrader's gradebook, made where there is none."""
     from nbgrader.api import Gradebook
 
-    # To make a new gradebook nbgrader calls the program `alembic`, installed beside our Python.
-    programs = str(Path(sys.executable).parent)
-    if programs not in os.environ["PATH"].split(os.pathsep):
-        os.environ["PATH"] += os.pathsep + programs
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nbgrader's, about SQLAlchemy's future
-        book = Gradebook(course.database_url, course.course_id)
-        _complete_version(book)
-    return book
+        _make(course.database_url)
+        return Gradebook(course.database_url, course.course_id)
 
 
-def _complete_version(book: Any) -> None:
-    """Finish a gradebook whose making was killed after its tables and before its version.
+def _make(url: str) -> None:
+    """Make the tables of a new gradebook, as nbgrader does, and say which version they have.
 
-    nbgrader would not do it later. An old gradebook that never had a version is left as it is.
+    nbgrader starts a program of its own to learn the version, which takes seconds; and when it is
+    killed between tables and version, it never adds the version. An old gradebook that never had
+    one is left as it is.
     """
     from nbgrader import api
-    from sqlalchemy import inspect, text
+    from sqlalchemy import create_engine, inspect, select, text
 
-    db = book.db
-    if "alembic_version" not in inspect(book.engine).get_table_names():
-        if db.query(api.Assignment).first() or db.query(api.Student).first():
-            return
-        db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-    if db.execute(text("SELECT version_num FROM alembic_version")).first() is None:
-        version = {"version": api.get_alembic_version()}
-        db.execute(text("INSERT INTO alembic_version (version_num) VALUES (:version)"), version)
-        db.commit()
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            if "alembic_version" not in inspect(connection).get_table_names():
+                api.Base.metadata.create_all(connection)
+                used = (
+                    connection.execute(select(t.id)).first() for t in (api.Assignment, api.Student)
+                )
+                if any(used):
+                    return
+                create = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"
+                connection.execute(text(create))
+            if connection.execute(text("SELECT version_num FROM alembic_version")).first() is None:
+                insert = text("INSERT INTO alembic_version (version_num) VALUES (:version)")
+                connection.execute(insert, {"version": _newest_version()})
+    finally:
+        engine.dispose()
+
+
+def _newest_version() -> str:
+    """Return the version of the tables that this nbgrader makes."""
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    scripts = Config()
+    scripts.set_main_option("script_location", ALEMBIC_DIR.replace("%", "%%"))
+    return str(ScriptDirectory.from_config(scripts).get_current_head())
 
 
 class GradebookWriter:

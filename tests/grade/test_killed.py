@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from nbgrader import api
 
 from course.grade.course_folder import CourseFolder
+from course.grade.gradebook import GradebookWriter
+from course.notebook_format import to_text
 from tests.grade.compatible import COMMAND, grade
 from tests.grade.stock import ROOT, Rows, read_notebooks, read_rows
-from tests.mini_course import RIGHT, HandIn
+from tests.mini_course import RIGHT, HandIn, mini_notebook
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
 
@@ -37,23 +43,51 @@ def orphans_come_here() -> Iterator[None]:
     prctl(PR_SET_CHILD_SUBREAPER, 0)
 
 
-@pytest.fixture
-def big_class(mini_course: CourseFolder, hand_in: HandIn) -> CourseFolder:
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
+    """A course folder with a class that takes some seconds to grade; never graded itself."""
+    course = CourseFolder(tmp_path_factory.mktemp("killed") / "course")
+    (course.root / "solutions" / "mini").mkdir(parents=True)
+    shutil.copyfile(ROOT / "nbgrader_config.py", course.root / "nbgrader_config.py")
+    (course.solutions / "mini" / "mini.ipynb").write_text(to_text(mini_notebook()))
     for number in range(STUDENTS):
         answers = RIGHT | {"answer": SLOW, "why": f"Reason {number}."}
         if number % 3 == 0:
             answers["square"] = "def square(x):\n    return abs(x) ** 2.01"
-        hand_in(f"student-{number:03}", **answers)
-    return mini_course
+        notebook = mini_notebook()
+        for cell in notebook["cells"]:
+            cell["source"] = answers.get(cell["id"], cell["source"])
+        path = course.submitted / f"student-{number:03}" / "mini" / "mini.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(to_text(notebook))
+    return course
 
 
 @pytest.fixture
-def undisturbed(big_class: CourseFolder, tmp_path: Path) -> tuple[Rows, Rows]:
-    """What a run that nobody kills leaves behind."""
-    calm = CourseFolder(tmp_path / "calm")
-    shutil.copytree(big_class.root, calm.root)
-    grade(calm, "mini", workers=2)
-    return read_rows(calm), read_notebooks(calm)
+def big_class(handed_in: CourseFolder, tmp_path: Path) -> CourseFolder:
+    """A copy of the class for one test to grade."""
+    shutil.copytree(handed_in.root, tmp_path / "course")
+    return CourseFolder(tmp_path / "course")
+
+
+@dataclass(frozen=True)
+class Undisturbed:
+    """What a run that nobody kills leaves behind, and how long it takes."""
+
+    rows: Rows
+    notebooks: Rows
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def undisturbed(handed_in: CourseFolder, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    calm = CourseFolder(tmp_path_factory.mktemp("undisturbed") / "course")
+    shutil.copytree(handed_in.root, calm.root)
+    began = time.monotonic()
+    command = start(calm)
+    command.communicate()
+    assert command.returncode == 0
+    return Undisturbed(read_rows(calm), read_notebooks(calm), time.monotonic() - began)
 
 
 def start(course: CourseFolder, *options: str) -> subprocess.Popen[str]:
@@ -118,17 +152,18 @@ def left_over() -> list[str]:
     return []
 
 
-def finish(course: CourseFolder, undisturbed: tuple[Rows, Rows]) -> None:
+def finish(course: CourseFolder, undisturbed: Undisturbed) -> None:
     """Run once more; the outcome is that of an undisturbed run, and nothing is left running."""
     command = start(course)
     _, errors = command.communicate()
     assert command.returncode == 0, errors
-    assert (read_rows(course), read_notebooks(course)) == undisturbed
+    assert read_rows(course) == undisturbed.rows
+    assert read_notebooks(course) == undisturbed.notebooks
     assert left_over() == []
 
 
 def test_killed_workers_and_their_parents(
-    big_class: CourseFolder, undisturbed: tuple[Rows, Rows], orphans_come_here: None
+    big_class: CourseFolder, undisturbed: Undisturbed, orphans_come_here: None
 ) -> None:
     numbers = random.Random(1)
     killed = 0
@@ -139,55 +174,44 @@ def test_killed_workers_and_their_parents(
     _, errors = command.communicate()
     assert killed == 12
     assert command.returncode == 1, errors
-    assert len(read_rows(big_class)) == len(undisturbed[0]), "what was not killed is recorded"
+    assert len(read_rows(big_class)) == len(undisturbed.rows), "what was not killed is recorded"
     finish(big_class, undisturbed)
 
 
 def test_the_killed_command_itself(
-    big_class: CourseFolder, undisturbed: tuple[Rows, Rows], orphans_come_here: None
+    big_class: CourseFolder, undisturbed: Undisturbed, orphans_come_here: None
 ) -> None:
     numbers = random.Random(2)
-    began = time.monotonic()
-    start(big_class).communicate()
-    whole = time.monotonic() - began
-    shutil.rmtree(big_class.autograded)
-    (big_class.root / "gradebook.db").unlink()
     for _ in range(8):
         command = start(big_class, *numbers.choice([(), ("--force",)]))
-        time.sleep(numbers.uniform(0.2, 1.0) * whole)
+        time.sleep(numbers.uniform(0.2, 1.0) * undisturbed.seconds)
         command.kill()
         command.communicate()
         assert left_over() == []
     finish(big_class, undisturbed)
 
 
+@pytest.mark.parametrize("left", ["drop table alembic_version", "delete from alembic_version"])
 def test_a_gradebook_killed_while_it_was_made_is_completed(
-    big_class: CourseFolder, undisturbed: tuple[Rows, Rows]
+    mini_course: CourseFolder, hand_in: HandIn, left: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sqlite3
-
-    grade(big_class, "mini", workers=2)
-    path = big_class.root / "gradebook.db"
-    with sqlite3.connect(path) as database:
-        version = database.execute("select version_num from alembic_version").fetchall()
-    database.close()
+    hand_in("ada", **RIGHT)
+    path = mini_course.root / "gradebook.db"
     path.unlink()
-    for made in ("", "create table alembic_version (version_num varchar(32) not null)"):
-        path.unlink(missing_ok=True)
-        read_rows(big_class)
-        with sqlite3.connect(path) as database:
-            database.execute("drop table alembic_version")
-            database.execute(made)
-        database.close()
-        grade(big_class, "mini", workers=2)
-        with sqlite3.connect(path) as database:
-            assert database.execute("select version_num from alembic_version").fetchall() == version
-        database.close()
-        assert read_rows(big_class) == undisturbed[0]
+    with GradebookWriter(mini_course):
+        monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+        version = api.get_alembic_version()
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute(left)
+        database.commit()
+    grade(mini_course, "mini", workers=1)
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        found = database.execute("select version_num from alembic_version").fetchall()
+    assert found == [(version,)]
 
 
 def test_ctrl_c_keeps_what_was_finished_and_the_next_run_goes_on(
-    big_class: CourseFolder, undisturbed: tuple[Rows, Rows], orphans_come_here: None
+    big_class: CourseFolder, undisturbed: Undisturbed, orphans_come_here: None
 ) -> None:
     command = start(big_class)
     while command.poll() is None and not list(big_class.autograded.glob("*/mini/mini.ipynb")):
@@ -203,6 +227,6 @@ def test_ctrl_c_keeps_what_was_finished_and_the_next_run_goes_on(
     assert 0 < len(kept) < STUDENTS
     rows = read_rows(big_class)
     assert {key[1] for key in rows} == {path.parts[-3] for path in kept}
-    assert rows.items() <= undisturbed[0].items()
+    assert rows.items() <= undisturbed.rows.items()
     finish(big_class, undisturbed)
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
