@@ -1,6 +1,6 @@
 """How fast is `course.nn`? The same training steps here and in PyTorch, one after the other.
 
-    python benchmarks/library.py [--json] [--quick]
+    python benchmarks/library.py [--json] [--rounds N]
 
 Each case is one whole training step (forward, loss, backward, optimizer). Runs alternate between
 the libraries, so that a busy machine slows both; the median of each is compared. One thread,
@@ -15,7 +15,9 @@ import json
 import os
 import statistics
 import time
+import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -36,6 +38,20 @@ TARGETS = {
 }
 FLOAT64_TARGET = 1.10
 Step = Callable[[], Any]
+
+
+@dataclass
+class TrainingStep:
+    """One step of one library: forget the old gradients, compute the loss, go back, move."""
+
+    forget: Callable[[], Any]
+    loss: Callable[[], Any]
+    move: Callable[[], Any]
+
+    def __call__(self) -> None:
+        self.forget()
+        self.loss().backward()
+        self.move()
 
 
 def mlp(dtype: Any, *, regularised: bool = False) -> tuple[Step, Step]:
@@ -94,17 +110,14 @@ def _steps(ours: Any, theirs: Any, x: Any, y: Any) -> tuple[Step, Step]:
     torch_loss, torch_optimizer = torch.nn.CrossEntropyLoss(), torch.optim.Adam(theirs.parameters())
     torch_x, torch_y = torch.from_numpy(x), torch.from_numpy(y)
 
-    def step() -> None:
-        optimizer.zero_gradients()
-        loss(ours(x), y).backward()
-        optimizer.step()
-
-    def torch_step() -> None:
-        torch_optimizer.zero_grad()
-        torch_loss(theirs(torch_x), torch_y).backward()
-        torch_optimizer.step()
-
-    return step, torch_step
+    return (
+        TrainingStep(optimizer.zero_gradients, lambda: loss(ours(x), y), optimizer.step),
+        TrainingStep(
+            torch_optimizer.zero_grad,
+            lambda: torch_loss(theirs(torch_x), torch_y),
+            torch_optimizer.step,
+        ),
+    )
 
 
 def lstm(dtype: Any) -> tuple[Step, Step]:
@@ -118,17 +131,14 @@ def lstm(dtype: Any) -> tuple[Step, Step]:
     torch_loss, torch_optimizer = torch.nn.MSELoss(), torch.optim.Adam(theirs.parameters())
     torch_x, torch_target = torch.from_numpy(x), torch.from_numpy(target)
 
-    def step() -> None:
-        optimizer.zero_gradients()
-        loss(ours(x), target).backward()
-        optimizer.step()
-
-    def torch_step() -> None:
-        torch_optimizer.zero_grad()
-        torch_loss(theirs(torch_x)[0], torch_target).backward()
-        torch_optimizer.step()
-
-    return step, torch_step
+    return (
+        TrainingStep(optimizer.zero_gradients, lambda: loss(ours(x), target), optimizer.step),
+        TrainingStep(
+            torch_optimizer.zero_grad,
+            lambda: torch_loss(theirs(torch_x)[0], torch_target),
+            torch_optimizer.step,
+        ),
+    )
 
 
 def overhead(dtype: Any) -> tuple[Step, Step]:
@@ -252,6 +262,18 @@ def autograd_step() -> Step | None:
     return lambda: gradient(weights)
 
 
+def without_onednn(step: Step) -> Step:
+    """Return the step with PyTorch's own layers where it would take those of oneDNN."""
+
+    def plain() -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on a setting of oneDNN that is put back as it was
+            with torch.backends.mkldnn.flags(enabled=False):
+                step()
+
+    return plain
+
+
 def run(rounds: int) -> list[dict[str, Any]]:
     """Measure every case in both dtypes."""
     torch.set_num_threads(1)
@@ -273,23 +295,33 @@ def run(rounds: int) -> list[dict[str, Any]]:
     return rows
 
 
-def against_others() -> dict[str, float]:
-    """Return how many times longer the CNN step takes elsewhere."""
-    ours, textbook = medians((cnn(np.float32)[0], im2col_step()), 10)
-    result = {"im2col with index arrays": textbook / ours}
+def against_others(rounds: int) -> dict[str, float]:
+    """Return how many times longer a step takes elsewhere; for the CNN few rounds show it."""
+    ours, textbook = medians((cnn(np.float32)[0], im2col_step()), min(rounds, 10))
+    result = {"The CNN step with im2col by index arrays": textbook / ours}
     other = autograd_step()
     if other is not None:
-        ours, theirs = medians((cnn(np.float64)[0], other), 2)
-        result["HIPS autograd"] = theirs / ours
+        ours, theirs = medians((cnn(np.float64)[0], other), min(rounds, 2))
+        result["The CNN step with HIPS autograd"] = theirs / ours
+    step, torch_step = lstm(np.float32)
+    ours, theirs = medians((step, without_onednn(torch_step)), rounds)
+    result["The float32 LSTM step with PyTorch, but not oneDNN's fused layer,"] = theirs / ours
     return result
+
+
+def count(text: str) -> int:
+    """Return a number of rounds; argparse says what is wrong with another text."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be an integer at least 1, got {text!r}")
+    return int(text)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--json", action="store_true", help="one object a case, on one line each")
-    parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    parser.add_argument("--rounds", type=count, default=60, help="of each case; 60 unless given")
     options = parser.parse_args()
-    rows = run(10 if options.quick else 60)
+    rows = run(options.rounds)
     if options.json:
         for row in rows:
             print(json.dumps(row))
@@ -312,8 +344,8 @@ def main() -> None:
         )
     console = Console()
     console.print(table)
-    for name, factor in against_others().items():
-        console.print(f"The CNN step takes {factor:.1f} times as long with {name}.")
+    for name, factor in against_others(options.rounds).items():
+        console.print(f"{name} takes {factor:.1f} times as long as here.")
 
 
 if __name__ == "__main__":

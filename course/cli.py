@@ -12,6 +12,7 @@ from course import __version__
 from course.errors import CourseError
 
 if TYPE_CHECKING:
+    from course.grade.collect import Collected
     from course.grade.course_folder import CourseFolder
     from course.grade.score import Result
 
@@ -50,7 +51,7 @@ def demo(options: argparse.Namespace) -> int:
 
     folder = Path(options.folder)
     course = make_demo(folder)
-    results = _grade(course, ASSIGNMENT, options.workers, force=False)
+    results = _grade(course, ASSIGNMENT, options)
     pages = write_feedback(course, ASSIGNMENT)
     report = class_report(course, ASSIGNMENT)
     show_report(report)
@@ -119,14 +120,26 @@ def release(options: argparse.Namespace) -> int:
     return OK
 
 
+def collect(options: argparse.Namespace) -> int:
+    """Put what a learning platform hands out where it is graded."""
+    from course.console import show_collected
+    from course.grade.collect import collect as collect_files
+
+    json_file = _json_file(options)
+    files = [Path(name) for name in options.files]
+    collected = collect_files(
+        _course(options), options.assignment, files, names=options.names, force=options.force
+    )
+    show_collected(collected)
+    if json_file:
+        _write_json(json_file, collected)
+    return SOME_FAILED if any(one.outcome == "refused" for one in collected) else OK
+
+
 def grade(options: argparse.Namespace) -> int:
     """Grade every submission of an assignment."""
-    json_file = Path(options.json) if options.json else None
-    if json_file and json_file.is_dir():
-        raise CourseError(f"--json {json_file} is a folder; name a file")
-    if json_file and not json_file.resolve().parent.is_dir():
-        raise CourseError(f"--json {json_file}: no folder {json_file.resolve().parent}")
-    results = _grade(_course(options), options.assignment, options.workers, options.force)
+    json_file = _json_file(options)
+    results = _grade(_course(options), options.assignment, options)
     if json_file:
         _write_json(json_file, results)
     return _status(results)
@@ -171,7 +184,7 @@ def _course(options: argparse.Namespace) -> CourseFolder:
     return CourseFolder.find(options.course)
 
 
-def _grade(course: CourseFolder, assignment: str, workers: int | None, force: bool) -> list[Result]:
+def _grade(course: CourseFolder, assignment: str, options: argparse.Namespace) -> list[Result]:
     import time
 
     from course.console import progress, show_results
@@ -181,12 +194,32 @@ def _grade(course: CourseFolder, assignment: str, workers: int | None, force: bo
     began = time.monotonic()
     total = len(find_submissions(course, assignment))
     with progress(f"grading {assignment}", total) as report_one:
-        results = grade_class(course, assignment, workers=workers, force=force, report=report_one)
+        results = grade_class(
+            course,
+            assignment,
+            workers=options.workers,
+            force=options.force,
+            compatible=options.compatible,
+            sandbox=not options.no_sandbox,
+            report=report_one,
+        )
     show_results(results, time.monotonic() - began)
     return results
 
 
-def _write_json(path: Path, results: list[Result]) -> None:
+def _json_file(options: argparse.Namespace) -> Path | None:
+    """Return where `--json` is to be written, known to be writable before the work starts."""
+    if not options.json:
+        return None
+    path = Path(options.json)
+    if path.is_dir():
+        raise CourseError(f"--json {path} is a folder; name a file")
+    if not path.resolve().parent.is_dir():
+        raise CourseError(f"--json {path}: no folder {path.resolve().parent}")
+    return path
+
+
+def _write_json(path: Path, results: Sequence[Result] | Sequence[Collected]) -> None:
     import json
 
     text = json.dumps([result.as_json() for result in results], indent=1, ensure_ascii=False)
@@ -220,9 +253,13 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     workers = {"type": _at_least_one, "metavar": "N", "help": "notebooks run at once"}
+    trust = "run submissions unlocked, on a machine that cannot lock them in"
+    no_sandbox = {"action": "store_true", "help": trust}
     command = verb(demo, "make a sample class and grade it", course=False)
     command.add_argument("folder", nargs="?", default="demo-class", metavar="DIR")
     command.add_argument("--workers", **workers)
+    command.add_argument("--no-sandbox", **no_sandbox)
+    command.set_defaults(force=False, compatible=False)
     command = verb(start, "put the lectures and assignments into a folder", course=False)
     command.add_argument("folder", nargs="?", default="chalkgrad", metavar="DIR")
     command = verb(lab, "open JupyterLab on a course folder", course=False)
@@ -232,11 +269,19 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("notebooks", nargs="+", metavar="NOTEBOOK")
     command = verb(release, "make the students' versions from the solutions")
     command.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all if none named")
+    command = verb(collect, "put what a learning platform hands out where it is graded")
+    command.add_argument("assignment", metavar="ASSIGNMENT")
+    command.add_argument("files", nargs="+", metavar="FILE", help="zip file, folder or notebook")
+    command.add_argument("--names", metavar="REGEX", help="with a group (?P<student_id>...)")
+    command.add_argument("--json", metavar="FILE", help="write what became of each file here")
+    command.add_argument("--force", action="store_true", help="replace also by what is older")
     command = verb(grade, "grade every submission of an assignment")
     command.add_argument("assignment", metavar="ASSIGNMENT")
     command.add_argument("--workers", **workers)
     command.add_argument("--json", metavar="FILE", help="write the results here for machines")
     command.add_argument("--force", action="store_true", help="also what is unchanged")
+    command.add_argument("--compatible", action="store_true", help="test cells as nbgrader does")
+    command.add_argument("--no-sandbox", **no_sandbox)
     command = verb(feedback, "write one page of feedback a student")
     command.add_argument("assignment", metavar="ASSIGNMENT")
     command = verb(report, "scores, hard questions, common mistakes of the class")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from course.grade.score import CellScore, failures, points_text
 if TYPE_CHECKING:
     from course.doctor import Finding
     from course.grade.class_report import ClassReport
+    from course.grade.collect import Collected
     from course.grade.grading import Report
     from course.grade.score import Result
 
@@ -110,6 +112,27 @@ def _show_summary(results: list[Result], seconds: float) -> None:
     if scores:
         line += f"; median score {points_text(statistics.median(scores))}"
     output.print(line)
+
+
+def show_collected(collected: list[Collected]) -> None:
+    """Print what became of each file; of a large download only what was not simply collected."""
+    shown = collected
+    if len(collected) > ROWS_AT_MOST:
+        shown = [one for one in collected if one.outcome not in ("collected", "unchanged")]
+        output.print(f"{len(collected)} files; those collected without trouble are not listed.")
+    if shown:
+        table = Table("file", "student", "outcome", header_style="bold")
+        table.add_column("why", max_width=60)
+        for one in shown:
+            style = "[red]" if one.outcome == "refused" else ""
+            why = " ".join(filter(None, ["late;" if one.late else "", one.reason])).rstrip(";")
+            row = (escape(one.file), escape(one.student or ""), style + one.outcome, escape(why))
+            table.add_row(*row)
+        output.print(table)
+    counts = Counter(one.outcome for one in collected)
+    students = len({one.student for one in collected if one.notebook} - {None})
+    parts = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
+    output.print(f"files: {len(collected)} ({parts or 'nothing'}); students: {students}")
 
 
 def show_check(result: Result) -> None:

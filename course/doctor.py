@@ -37,6 +37,7 @@ def examine() -> Iterator[Finding]:
     yield _kernel()
     yield _shipped()
     yield _grading()
+    yield from _walls()
     yield Finding("processors", True, str(os.cpu_count()))
     yield _program(
         "PostgreSQL", ("psql",), "only for a gradebook in PostgreSQL: install postgresql"
@@ -77,13 +78,25 @@ def _grading() -> Finding:
     """Run one cell as grading runs it."""
     if os.name != "posix":
         return Finding("grading", False, platform.system(), "grade on Linux; lectures work here")
-    from course.grade.engine.pool import CodeCell, Pool
+    from course.grade.engine.drive import CodeCell
+    from course.grade.engine.pool import Pool
+    from course.grade.walls.limits import Limits
 
-    with Pool(1, ("numpy",)) as pool:
-        run = pool.submit([CodeCell(0, "6 * 7")], Path.cwd(), 30.0).result()
+    with Pool(1, ("numpy",), walls=False) as pool:
+        run = pool.submit([CodeCell(0, "6 * 7")], [Path.cwd()], Limits()).result()
     works = run.reason is None and "42" in str(run.cells[0].outputs)
     detail = "cells run in forked processes" if works else str(run.reason)
     return Finding("grading", works, detail, "report this with the line above")
+
+
+def _walls() -> Iterator[Finding]:
+    """Say which walls stand around a submission here."""
+    from course.grade.walls import MINIMUM, survey
+
+    for layer in survey():
+        advice = "course grade refuses without it" if layer.name in MINIMUM else "grading works"
+        needed = layer.name in MINIMUM and sys.platform == "linux"
+        yield Finding(f"wall: {layer.name}", layer.active, layer.means, advice, needed)
 
 
 def _program(name: str, commands: tuple[str, ...], advice: str) -> Finding:

@@ -28,6 +28,14 @@ In formulas `<-` means "becomes", `~` "is drawn from" or "is about", `sum_i` the
 `x_i` entry i of x. Losses and their gradients are written for one sample or element;
 `reduction="mean"` divides by how many there are. Titles in quotation marks after CPSC 532S, going
 deep, CS109B, deep neural networks or CS344 are those of slides in these decks.
+
+NaN in gives NaN out, where it went in and where sums and means carried it, and no error. A
+derivative in whose formula the input stands is NaN too. Functions made of pieces ask which piece
+the input lies on, and no comparison with NaN holds: the derivative of `relu` and of `np.clip` at
+NaN is 0, that of `leaky_relu`, `prelu` and `generalised_relu` the slope, that of `s_shaped_relu` 1,
+and `np.maximum` and `np.minimum` pass nothing to either input. In PyTorch ReLU, ELU, `maximum` and
+`minimum` pass the gradient instead, and |x|, the absolute error, the quantile loss and the hinge
+give a number where ours is NaN; everything else agrees.
 """
 WIDTH = 100  # the line length of pyproject.toml: `ruff format` also reads the code in pages
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises|Yields):$")

@@ -11,6 +11,7 @@ from course.grade.execute import code_cells, with_outputs
 from course.grade.repair import Notebook, instructor_cells, repair
 from course.grade.score import Result, score_notebook
 from course.grade.submission import Unreadable, read_submission
+from course.grade.walls.limits import Limits
 from course.shipped import shipped
 
 CHECK_MODULES = ("numpy", "course.check")
@@ -21,11 +22,12 @@ def check_notebooks(paths: list[Path], cell_seconds: float = 60.0) -> list[Resul
     for path in paths:
         if not path.is_file():
             raise CourseError(f"{path}: no such notebook")
-    with Pool(1, CHECK_MODULES) as pool:
-        return [_check(path, pool, cell_seconds) for path in paths]
+    # The student's own code on the student's own machine: no walls.
+    with Pool(1, CHECK_MODULES, walls=False) as pool:
+        return [_check(path, pool, Limits(cell_seconds=cell_seconds)) for path in paths]
 
 
-def _check(path: Path, pool: Pool, cell_seconds: float) -> Result:
+def _check(path: Path, pool: Pool, limits: Limits) -> Result:
     name = path.stem
     try:
         notebook, _ = read_submission(path)
@@ -37,8 +39,8 @@ def _check(path: Path, pool: Pool, cell_seconds: float) -> Result:
         reason = "no cell of this notebook is marked for grading"
         return Result("", name, name, "failed", None, 0.0, reason, [], 0.0)
     folder = path.resolve().parent
-    run = pool.submit(code_cells(repaired), folder, cell_seconds).result()
-    cells = score_notebook(with_outputs(repaired, run, cell_seconds))
+    run = pool.submit(code_cells(repaired), [folder], limits).result()
+    cells = score_notebook(with_outputs(repaired, run, limits.cell_seconds))
     status = "graded" if run.reason is None else "failed"
     result = Result("", name, name, status, 0.0, 0.0, run.reason, cells, run.seconds, notes)
     result.add_up()

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from course.errors import CourseError
+from course.grade.walls.limits import MEBIBYTE, Limits
+from course.shipped import PACKAGE, shipped
 
 CONFIG = "nbgrader_config.py"
 
@@ -89,9 +91,33 @@ class CourseFolder:
         return self._setting("CourseDirectory", "db_url", default)
 
     @property
-    def cell_seconds(self) -> float:
-        """How long one cell may run; nbgrader's own setting, 30 s where unset."""
-        return float(self._setting("Execute", "timeout", 30) or 30)
+    def limits(self) -> Limits:
+        """What a submission may use.
+
+        The time of a cell is nbgrader's own setting, 30 s where unset; `c.Chalkgrad.memory_mb`
+        is the memory of all its processes.
+        """
+        seconds = float(self._setting("Execute", "timeout", 30) or 30)
+        resident = Limits.resident_bytes // MEBIBYTE
+        memory = int(self._setting("Chalkgrad", "memory_mb", resident)) * MEBIBYTE
+        return Limits(
+            resident_bytes=memory,
+            memory_bytes=max(Limits.memory_bytes, 2 * memory),
+            cell_seconds=seconds,
+        )
+
+    @property
+    def jupyter_kernel(self) -> bool:
+        """Whether cells run in a full Jupyter kernel (`c.Chalkgrad.jupyter_kernel`), slower."""
+        return bool(self._setting("Chalkgrad", "jupyter_kernel", False))
+
+    @property
+    def secret(self) -> list[Path]:
+        """What a submission may not read, wherever it lies."""
+        folders = [self.solutions, self.submitted, self.autograded, self.feedback, self.reports]
+        database = self.database_url.removeprefix("sqlite:///")
+        shipped_solutions = [shipped("solutions"), PACKAGE / "grade" / "demo_class"]
+        return [*folders, self.root / database, *shipped_solutions]
 
     def assignment_names(self) -> list[str]:
         """Return the assignments that have a solution here, sorted."""

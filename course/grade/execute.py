@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
-from course.grade.engine.pool import CodeCell, Pool, Run
-from course.grade.repair import Notebook
+from course.grade.engine.drive import CodeCell, Run
+from course.grade.engine.pool import Pool
+from course.grade.repair import Notebook, nbgrader_of
+from course.grade.sealed.plan import TestPlan, is_test
+from course.grade.walls.limits import Limits
+
+Plans = dict[str, TestPlan]
 
 
-def code_cells(notebook: Notebook) -> list[CodeCell]:
-    """Return the cells that have something to run."""
+def code_cells(notebook: Notebook, plans: Plans | None = None) -> list[CodeCell]:
+    """Return the cells that have something to run; with `plans`, test cells are sealed."""
     return [
-        CodeCell(index, cell["source"])
+        CodeCell(index, cell["source"], plans.get(nbgrader_of(cell)["grade_id"]))
+        if plans and is_test(cell)
+        else CodeCell(index, cell["source"])
         for index, cell in enumerate(notebook["cells"])
         if cell["cell_type"] == "code" and cell["source"].strip()
     ]
 
 
 def start_in_scratch(
-    pool: Pool, notebook: Notebook, prepare: Callable[[Path], None], cell_seconds: float
+    pool: Pool, cells: list[CodeCell], prepare: Sequence[Callable[[Path], None]], limits: Limits
 ) -> Future[Run]:
-    """Run the notebook's cells in a scratch folder that `prepare` fills; it is removed after."""
-    scratch = tempfile.TemporaryDirectory(prefix="chalkgrad-", ignore_cleanup_errors=True)
+    """Run cells in scratch folders that `prepare` fills, one for each process; removed after."""
+    scratch = [Path(tempfile.mkdtemp(prefix="chalkgrad-")) for _ in prepare]
     try:
-        prepare(Path(scratch.name))
-        future = pool.submit(code_cells(notebook), Path(scratch.name), cell_seconds)
+        for fill, folder in zip(prepare, scratch, strict=True):
+            fill(folder)
+        future = pool.submit(cells, scratch, limits)
     except BaseException:
-        scratch.cleanup()
+        _remove(scratch)
         raise
-    future.add_done_callback(lambda _: scratch.cleanup())
+    future.add_done_callback(lambda _: _remove(scratch))
     return future
+
+
+def _remove(folders: list[Path]) -> None:
+    """Remove scratch folders, whatever a submission has made of them."""
+    for folder in folders:
+        try:
+            shutil.rmtree(folder)
+        except (OSError, RecursionError):
+            # Folders that may not be entered, or nested deeper than Python's own call stack.
+            subprocess.run(["chmod", "-R", "u+rwx", str(folder)], capture_output=True)
+            subprocess.run(["rm", "-rf", str(folder)], capture_output=True)
 
 
 def with_outputs(notebook: Notebook, run: Run, cell_seconds: float) -> Notebook:

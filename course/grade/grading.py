@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -18,13 +19,16 @@ from typing import Any
 
 from course.errors import CourseError
 from course.grade.course_folder import CourseFolder
-from course.grade.engine.pool import Pool, Run
-from course.grade.execute import start_in_scratch, with_outputs
+from course.grade.engine.drive import Run
+from course.grade.engine.pool import Pool
+from course.grade.engine.warm_parent import WarmParentDied
+from course.grade.execute import Plans, code_cells, start_in_scratch, with_outputs
 from course.grade.gradebook import GradebookWriter
 from course.grade.output_rules import OutputRules
 from course.grade.reference import Reference, load_references
 from course.grade.repair import Notebook, has_points, instructor_cells, nbgrader_of, repair
 from course.grade.score import CellScore, Result, score_notebook
+from course.grade.sealed.plan import plan_tests
 from course.grade.submission import (
     Submission,
     Unreadable,
@@ -32,6 +36,7 @@ from course.grade.submission import (
     find_submissions,
     read_submission,
 )
+from course.grade.walls import missing
 from course.notebook_format import source_text, to_text
 
 BATCH = 50
@@ -56,6 +61,8 @@ def grade(
     *,
     workers: int | None = None,
     force: bool = False,
+    compatible: bool = False,
+    sandbox: bool = True,
     report: Report = lambda result: None,
 ) -> list[Result]:
     """Grade every submission of `assignment`; return the results by student.
@@ -65,6 +72,9 @@ def grade(
         assignment: its name, the folder under `solutions/`.
         workers: notebooks run at once; the number of processors if None.
         force: run again what is unchanged too. Marks given by hand are kept either way.
+        compatible: run test cells in the student's own process, as nbgrader does, instead of
+            sealed in a process apart.
+        sandbox: lock every submission in; False on a machine that cannot.
         report: called with each result as it is recorded.
 
     Raises:
@@ -72,14 +82,18 @@ def grade(
     """
     submissions = find_submissions(course, assignment)
     _require_writable(course.autograded)
-    with Pool(workers or os.cpu_count() or 1) as pool:
+    if sandbox and sys.platform != "linux":
+        raise CourseError("locking submissions in needs Linux: grade there, or with --no-sandbox")
+    with _pool(course, workers or os.cpu_count() or 1, compatible, sandbox) as pool:
         # The pool warms up while nbgrader, slow to import, opens the gradebook.
         references = {
             reference.name: reference for reference in load_references(course, assignment)
         }
         with GradebookWriter(course) as gradebook:
             gradebook.register(list(references.values()))
-            grader = _Grader(course, references, pool, force)
+            if sandbox:
+                _require_walls(pool)
+            grader = _Grader(course, references, pool, force, compatible)
             results: list[Result] = []
             batch: list[Graded] = []
             try:
@@ -95,14 +109,47 @@ def grade(
     return sorted(results, key=lambda result: (result.student, result.notebook))
 
 
+def _pool(course: CourseFolder, workers: int, compatible: bool, sandbox: bool) -> Pool:
+    kernel = course.jupyter_kernel
+    if kernel and not compatible:
+        raise CourseError(
+            "this course runs its cells in a full Jupyter kernel (c.Chalkgrad.jupyter_kernel), "
+            "where tests cannot be sealed: grade it with --compatible"
+        )
+    return Pool(workers, walls=sandbox, secret=course.secret, kernel=kernel, sealed=not compatible)
+
+
+def _require_walls(pool: Pool) -> None:
+    """Refuse to run anybody's code where it could not be held."""
+    try:
+        lacking = missing(pool.layers())
+    except (WarmParentDied, TimeoutError) as error:
+        raise CourseError(f"the grading processes did not start ({error})") from None
+    if lacking:
+        named = "; ".join(f"{layer.name}: {layer.means}" for layer in lacking)
+        raise CourseError(
+            f"this machine cannot lock submissions in ({named}). Grade on another one, or, if you "
+            "trust every submission, with --no-sandbox; course doctor shows all layers"
+        )
+
+
 class _Grader:
     """Runs submissions through the pool, a bounded number at a time."""
 
     def __init__(
-        self, course: CourseFolder, references: dict[str, Reference], pool: Pool, force: bool
+        self,
+        course: CourseFolder,
+        references: dict[str, Reference],
+        pool: Pool,
+        force: bool,
+        compatible: bool,
     ) -> None:
         self.course, self.references, self.pool, self.force = course, references, pool, force
         self.rules = OutputRules(course)
+        self.mode = "compatible" if compatible else "sealed"
+        self.plans: dict[str, Plans] = {}
+        if not compatible:
+            self.plans = {name: plan_tests(ref.notebook) for name, ref in references.items()}
         self.digests = {name: _digest(ref.notebook) for name, ref in references.items()}
 
     def run(self, submissions: list[Submission]) -> Iterator[Graded | None]:
@@ -135,19 +182,23 @@ class _Grader:
         except (Unreadable, OSError) as error:
             return self._failed(submission, reference, str(error), time.monotonic() - began)
         stamp = {"submitted": digest, "reference": self.digests[reference.name]}
+        stamp["mode"] = self.mode
         if not self.force and (earlier := self._earlier(submission, stamp)):
             result = _result(submission, earlier, None, earlier["metadata"][STAMP]["seconds"], [])
             result.again = False
             return Graded(result, earlier, submission)
         repaired, notes = repair(notebook, reference.notebook)
-        seconds = self.course.cell_seconds
+        limits = self.course.limits
 
-        def prepare(scratch: Path) -> None:
-            copy_files(submission.other_files(), submission.folder, scratch)
+        def for_tests(scratch: Path) -> None:
             copy_files(_other_files(reference.path.parent), reference.path.parent, scratch)
 
+        def for_student(scratch: Path) -> None:
+            copy_files(submission.other_files(), submission.folder, scratch)
+            for_tests(scratch)
+
         def finish(run: Run) -> Graded:
-            executed = with_outputs(repaired, run, seconds)
+            executed = with_outputs(repaired, run, limits.cell_seconds)
             executed = self.rules.apply(executed)
             result = _result(submission, executed, run.reason, run.seconds, notes)
             if run.reason is None:
@@ -155,7 +206,10 @@ class _Grader:
                 executed = executed | {"metadata": stamped}
             return Graded(result, executed, submission)
 
-        return start_in_scratch(self.pool, repaired, prepare, seconds), finish
+        plans = self.plans.get(reference.name)
+        prepare = [for_student, for_tests] if plans is not None else [for_student]
+        cells = code_cells(repaired, plans)
+        return start_in_scratch(self.pool, cells, prepare, limits), finish
 
     def _failed(
         self, submission: Submission, reference: Reference, reason: str, seconds: float

@@ -14,12 +14,12 @@ from course.grade import grading
 from course.grade.course_folder import CourseFolder
 from course.grade.score import Result
 
-COMMAND = ("grade",)
+COMMAND = ("grade", "--compatible")
 
 
 def grade(course: CourseFolder, assignment: str, **options: Any) -> list[Result]:
     """Grade in compatible mode; options as of `course.grade.grading.grade`."""
-    return grading.grade(course, assignment, **options)
+    return grading.grade(course, assignment, compatible=True, **options)
 
 
 def main(root: Path) -> None:

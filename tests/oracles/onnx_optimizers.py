@@ -12,23 +12,26 @@ def _step(
     make: Callable[..., Any],
     learning_rate: Any,
     inputs: tuple[Any, ...],
-    states: list[str],
+    states: dict[str, float],
     **options: Any,
 ) -> tuple[Any, ...]:
     """Take one step from the state given: weights, gradients and states, each for all parameters.
 
-    The states are the optimizer's own arrays: no step from nothing leads to those of a case.
+    The states are the optimizer's own arrays, which hold those of ONNX without the factor named:
+    no step from nothing leads to those of a case.
     """
     count = len(inputs) // (2 + len(states))
     weights, gradients, *given = (inputs[k : k + count] for k in range(0, len(inputs), count))
     optimizer = make(weights, learning_rate=float(learning_rate), **options)
     for weight, gradient in zip(weights, gradients, strict=True):
         weight.grad = gradient.data
-    for name, group in zip(states, given, strict=True):
+    for (name, factor), group in zip(states.items(), given, strict=True):
         for array, value in zip(getattr(optimizer, name), group, strict=True):
-            array[...] = value.data
+            array[...] = value.data / factor
     optimizer.step()
-    after = [array for name in states for array in getattr(optimizer, name)]
+    after = [
+        array * factor for name, factor in states.items() for array in getattr(optimizer, name)
+    ]
     return *(weight.data for weight in weights), *after
 
 
@@ -42,7 +45,7 @@ def adagrad(
 ) -> tuple[Any, ...]:
     rate = float(rate) / (1 + int(step) * decay_factor)
     options = {"epsilon": epsilon, "weight_decay": norm_coefficient}
-    return _step(nn.Adagrad, rate, inputs, ["_squares"], **options)
+    return _step(nn.Adagrad, rate, inputs, {"_squares": 1}, **options)
 
 
 def adam(
@@ -58,7 +61,7 @@ def adam(
     assert int(step) == 0
     first, second = 1 - alpha, (1 - beta) ** 0.5
     options = {"beta1": alpha, "beta2": beta, "weight_decay": norm_coefficient}
-    states = ["_first_moments", "_second_moments"]
+    states = {"_first_moments": 1 - alpha, "_second_moments": 1 - beta}
     rate = float(rate) * first / second
     return _step(nn.Adam, rate, inputs, states, epsilon=epsilon / second, **options)
 
@@ -76,4 +79,4 @@ def momentum(
     assert int(step) == 0 or beta == 1
     options = {"momentum": alpha, "weight_decay": norm_coefficient}
     form = {"standard": "sum", "nesterov": "nesterov"}[mode]
-    return _step(nn.SGD, rate, inputs, ["_velocities"], momentum_form=form, **options)
+    return _step(nn.SGD, rate, inputs, {"_velocities": 1}, momentum_form=form, **options)

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from course import nn
-from tests.oracles.same import DTYPES, LAYOUTS, SEEDS, assert_same, assert_same_values, laid_out
+from tests.oracles.same import (
+    DTYPES,
+    LAYOUTS,
+    SEEDS,
+    assert_same,
+    assert_same_values,
+    laid_out,
+    leaf,
+)
 
 
 def functional(name, **options):
@@ -117,8 +125,6 @@ def test_learned_parameters(case, data, ties, layout, dtype, seed, torch):
     ours = getattr(nn, name)
     # A second derivative on a kink is each library's own choice.
     assert_same(torch, ours, lambda *a: theirs(torch, *a), arrays, second_order=not ties)
-    if name == "generalised_relu":
-        return
     leaves = [np.broadcast_to(array, shape) for array in arrays]
     leaves = [torch.from_numpy(array.copy()).requires_grad_() for array in leaves]
     by_each = torch.autograd.grad(theirs(torch, *leaves).sum(), leaves)
@@ -151,6 +157,10 @@ def test_softmax(data, scale, layout, dtype, seed, torch):
     for ours, theirs in ((nn.softmax, torch.softmax), (nn.log_softmax, torch.log_softmax)):
         assert_same(torch, lambda x, f=ours: f(x, axis), lambda x, f=theirs: f(x, axis), [x],
                     second_order=True)  # fmt: skip
+        direction = np.random.default_rng(seed + 1).standard_normal(shape).astype(dtype)
+        point, v = torch.from_numpy(x.copy()), torch.from_numpy(direction)
+        _, moved = torch.autograd.functional.jvp(lambda x, f=theirs: f(x, axis), point, v)
+        assert_same_values(getattr(nn, f"{ours.__name__}_derivative")(x, direction, axis), moved)
 
 
 @pytest.mark.parametrize("samples", [0, 2])
@@ -175,3 +185,6 @@ def test_maxout(data, pieces, ties, layout, dtype, seed, torch):
                 lambda x: x.reshape(grouped).amax(axis + 1), [x], second_order=True)  # fmt: skip
     assert_same(torch, lambda x: nn.maxout(x, pieces, axis=axis - len(shape)),
                 lambda x: x.reshape(grouped).amax(axis + 1), [x])  # fmt: skip
+    other = leaf(torch, x)
+    other.reshape(grouped).amax(axis + 1).sum().backward()
+    assert_same_values(nn.maxout_derivative(x, pieces, axis=axis), other.grad)

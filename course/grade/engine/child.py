@@ -1,55 +1,125 @@
-"""Inside the forked child: run the cells one by one and report each as soon as it ends."""
+"""Inside the forked child: lock the doors, then run the cells that are sent, one by one."""
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
 import os
-import resource
+import select
 import signal
+import socket
 import sys
-from typing import Any
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from course.grade.engine.frames import write_frame
-from course.grade.engine.shell import NotebookShell
+from course.grade.engine.frames import Channel
+from course.grade.walls.limits import Limits, limit_memory
+from course.grade.walls.namespaces import die_with_parent
 
-PR_SET_PDEATHSIG = 1
+if TYPE_CHECKING:
+    from course.grade.engine.shell import NotebookShell
+    from course.grade.sealed.student_side import StudentSide
+    from course.grade.walls import Walls
 
 
-def run_cells(request: dict[str, Any], shell: NotebookShell, report: int) -> None:
-    """Run `request["cells"]` in `request["folder"]`; write one frame a cell to fd `report`.
+_running: list[bool] = []
+NOBODY = {"USER": "student", "LOGNAME": "student"}
+
+
+def live(
+    order: dict[str, Any], descriptors: list[int], shell: NotebookShell, walls: Walls | None
+) -> None:
+    """Serve one notebook until the other end closes.
 
     The process belongs to the student from the first cell on, so nothing after it is trusted:
-    the parent watches the clock and judges how the process ended.
+    the other end watches the clock, counts bytes and judges how the process ended.
     """
     os.setsid()
-    _settle(request)
-    with os.fdopen(report, "wb") as stream:
-        for cell in request["cells"]:
-            write_frame(stream, {"start": cell["index"]})
-            count = shell.execution_count
-            outputs = shell.run(cell["source"])
-            write_frame(stream, {"cell": cell["index"], "count": count, "outputs": outputs})
-        write_frame(stream, {"done": True})
-
-
-def _settle(request: dict[str, Any]) -> None:
-    """Move into the scratch folder as a fresh kernel would find itself there."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    _die_with_parent()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    limit = int(request["memory_bytes"])
-    if limit:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    os.chdir(request["folder"])
+    signal.signal(signal.SIGINT, _interrupt)
+    ends = [socket.socket(fileno=descriptor) for descriptor in _only(descriptors)]
+    channel = Channel(ends[0])
+    folder, limits = Path(order["folder"]), Limits(**order["limits"])
+    try:
+        _settle(folder, limits, walls, loopback=order["kernel"])
+    except OSError as error:
+        channel.send({"failed": f"the notebook could not be locked in ({error})"})
+        return
     sys.path.insert(0, "")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nothing, descriptor)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # else every submission would draw the same numbers
+    if order["kernel"]:
+        from course.grade.engine.kernel import run_with_kernel
+
+        run_with_kernel(channel, folder)
+    elif len(ends) == 1:
+        run_with_shell(channel, shell)
+    elif order["tester"]:
+        from course.grade.sealed.tester import run_tests
+
+        run_tests(channel, shell, ends[1], interruptible)
+    else:
+        from course.grade.sealed.student_side import StudentSide
+
+        run_with_shell(channel, shell, StudentSide(ends[1], shell.user_ns))
 
 
-def _die_with_parent() -> None:
-    """Ask Linux to kill this process when the warm parent dies, however it dies."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+def _settle(folder: Path, limits: Limits, walls: Walls | None, *, loopback: bool) -> None:
+    """Move into the scratch folder as a fresh kernel would find itself there; close the walls."""
+    os.chdir(folder)
+    if walls is None:
+        die_with_parent()
+    else:
+        os.umask(0o077)
+        home = str(folder)
+        os.environ |= {"HOME": home, "TMPDIR": home, "IPYTHONDIR": f"{home}/.ipython", **NOBODY}
+        tempfile.tempdir = None  # found anew, from TMPDIR, when it is next asked for
+    limit_memory(limits)
+    if walls is not None:
+        walls.close(folder, limits, loopback=loopback)
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Let the clock's interrupt reach what runs inside; outside it has come too late."""
+    _running.append(True)
+    try:
+        yield
+    finally:
+        _running.pop()
+
+
+def _interrupt(signal_number: int, frame: object) -> None:
+    if _running:
+        raise KeyboardInterrupt
+
+
+def run_with_shell(
+    channel: Channel, shell: NotebookShell, tests: StudentSide | None = None
+) -> None:
+    """Run each cell that arrives in this process, and what sealed tests ask for in between."""
+    channel.send({"ready": True})
+    while True:
+        waits: list[Any] = [channel, tests] if tests else [channel]
+        ready, _, _ = select.select(waits, [], [])
+        if tests and tests in ready:
+            tests = tests if tests.serve_next(interruptible) else None
+            continue
+        if (message := channel.receive()) is None:
+            return
+        count = shell.execution_count
+        with interruptible():
+            outputs = shell.run(message["source"])
+        channel.send({"cell": message["cell"], "count": count, "outputs": outputs})
+
+
+def _only(descriptors: list[int]) -> list[int]:
+    """Close every file but `descriptors`, and return them, now numbered from 3."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    kept = [os.dup(descriptor) for descriptor in descriptors]  # none may be overwritten below
+    for number in range(3):
+        os.dup2(nothing, number)
+    high = [os.dup2(descriptor, 100 + number) for number, descriptor in enumerate(kept)]
+    low = [os.dup2(descriptor, 3 + number) for number, descriptor in enumerate(high)]
+    os.closerange(3 + len(low), os.sysconf("SC_OPEN_MAX"))
+    return low

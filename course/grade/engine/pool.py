@@ -2,63 +2,55 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from course.grade.engine.frames import BadFrame, read_frame, write_frame
-from course.grade.engine.outputs import Output, is_output
+from course.grade.engine.drive import CodeCell, Driver, Run
+from course.grade.engine.warm_parent import WarmParent, WarmParentDied
+from course.grade.walls.builder import Layer
+from course.grade.walls.limits import Limits
 
 WARM_MODULES = ("numpy", "matplotlib.pyplot", "course.nn", "course.check")
-MEMORY_BYTES = 4 * 1024**3
-
-
-@dataclass(frozen=True)
-class CodeCell:
-    """A cell to run: its place in the notebook and its source."""
-
-    index: int
-    source: str
-
-
-@dataclass
-class CellRun:
-    """What one cell did."""
-
-    count: int
-    outputs: list[Output]
-    timed_out: bool
-
-
-@dataclass
-class Run:
-    """What a notebook did: its cells' outputs, and why it did not finish (None: it did)."""
-
-    cells: dict[int, CellRun] = field(default_factory=dict)
-    reason: str | None = None
-    seconds: float = 0.0
-    started: int | None = None
+SEALED_MODULES = ("course.grade.sealed.student_side", "course.grade.sealed.tester")
 
 
 class Pool:
-    """`workers` warm parents; use as a context manager.
+    """`workers` warm parents, or pairs of them; use as a context manager.
 
     `submit` returns at once with a `Future` of a `Run`. A warm parent that dies is replaced, and
     the notebook it was running is reported as unfinished, never lost.
+
+    Args:
+        workers: notebooks run at once.
+        modules: imported once by every warm parent.
+        walls: whether notebooks are locked in.
+        secret: what notebooks may not read though it lies among Python's files.
+        kernel: whether cells run in a full Jupyter kernel, which is slower.
+        sealed: whether test cells run in a process apart, with a warm parent of its own.
     """
 
-    def __init__(self, workers: int, modules: tuple[str, ...] = WARM_MODULES) -> None:
-        self._modules = modules
+    def __init__(
+        self,
+        workers: int,
+        modules: tuple[str, ...] = WARM_MODULES,
+        *,
+        walls: bool,
+        secret: list[Path] | None = None,
+        kernel: bool = False,
+        sealed: bool = False,
+    ) -> None:
+        modules = (*modules, *SEALED_MODULES) if sealed else modules
+        self._new: Callable[[], list[WarmParent]] = lambda: [
+            WarmParent(modules, walls=walls, secret=secret or []) for _ in range(1 + sealed)
+        ]
+        self._kernel = kernel
         self._local = threading.local()
-        self._processes: list[subprocess.Popen] = []
         self._lock = threading.Lock()
-        self._idle = [self._start() for _ in range(workers)]
+        self._idle = [self._new() for _ in range(workers)]
+        self._parents = [parent for team in self._idle for parent in team]
         self.workers = workers
         self._threads = ThreadPoolExecutor(workers)
 
@@ -72,79 +64,41 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         if kind is not None:
-            for process in self._processes:
-                process.kill()
+            self._threads.shutdown(wait=False, cancel_futures=True)
+        for parent in self._parents if kind is not None else []:
+            parent.process.kill()
         self._threads.shutdown(cancel_futures=True)
-        for process in self._processes:
-            if process.stdin:
-                process.stdin.close()
-            process.wait()
-            if process.stdout:
-                process.stdout.close()
+        for parent in self._parents:
+            parent.stop(at_once=kind is not None)
 
-    def submit(self, cells: list[CodeCell], folder: Path, cell_seconds: float) -> Future[Run]:
-        """Run `cells` in `folder`, each for at most `cell_seconds`."""
-        request = {
-            "cells": [{"index": cell.index, "source": cell.source} for cell in cells],
-            "folder": str(folder),
-            "cell_seconds": cell_seconds,
-            "memory_bytes": MEMORY_BYTES,
-        }
-        return self._threads.submit(self._run, request)
+    def layers(self) -> list[Layer]:
+        """Return the walls around every notebook; waits until a warm parent knows."""
+        return self._parents[0].layers()
 
-    def _run(self, request: dict[str, Any]) -> Run:
-        process = self._worker()
-        run = Run()
+    def submit(self, cells: list[CodeCell], folders: list[Path], limits: Limits) -> Future[Run]:
+        """Run `cells` within `limits`, in a folder for the student and, if sealed, the tester."""
+        return self._threads.submit(self._run, cells, folders, limits)
+
+    def _run(self, cells: list[CodeCell], folders: list[Path], limits: Limits) -> Run:
+        team, run = self._team(), Run()
         try:
-            assert process.stdin
-            assert process.stdout
-            write_frame(process.stdin, request)
-            while (event := read_frame(process.stdout)) is not None:
-                if "end" in event:
-                    run.reason, run.seconds = event["end"], event["seconds"]
-                    return run
-                _note(run, event)
-            run.reason = "the grading process ended while the notebook ran"
-        except (BadFrame, OSError) as error:
+            Driver(team, folders, limits, kernel=self._kernel).run(cells, run)
+        except (WarmParentDied, TimeoutError) as error:
+            for parent in team:
+                parent.process.kill()
+            self._local.team = None
             run.reason = f"the grading process failed while the notebook ran ({error})"
-        process.kill()
-        self._local.process = None
         return run
 
-    def _worker(self) -> subprocess.Popen:
-        """Return this thread's warm parent, a new one if the last died."""
-        process = getattr(self._local, "process", None)
-        if process is None or process.poll() is not None:
+    def _team(self) -> list[WarmParent]:
+        """Return this thread's warm parents, new ones if one has died."""
+        team = getattr(self._local, "team", None)
+        if team is None or any(parent.process.poll() is not None for parent in team):
             with self._lock:
-                process = self._idle.pop() if self._idle else self._start()
-            self._local.process = process
-        return process
-
-    def _start(self) -> subprocess.Popen:
-        environment = os.environ | {
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "NBGRADER_EXECUTION": "autograde",
-            "OMP_NUM_THREADS": "1",  # a forking parent must have one thread, BLAS's included
-            "OPENBLAS_NUM_THREADS": "1",
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "course.grade.engine.warm", *self._modules],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-        )
-        self._processes.append(process)
-        return process
-
-
-def _note(run: Run, event: dict[str, Any]) -> None:
-    """Enter one event of the child in the run; what a student forged may have any shape."""
-    if isinstance(event.get("start"), int):
-        run.started = event["start"]
-    elif isinstance(event.get("cell"), int) and isinstance(event.get("outputs"), list):
-        count = event.get("count")
-        run.cells[event["cell"]] = CellRun(
-            count if isinstance(count, int) else 0,
-            [output for output in event["outputs"] if is_output(output)],
-            bool(event.get("timed_out")),
-        )
+                if self._idle:
+                    team = self._idle.pop()
+                else:
+                    team = self._new()
+                    self._parents += team
+            self._local.team = team
+        return team

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import builtins
 import os
+import subprocess
 import sys
-import tempfile
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -85,6 +85,18 @@ class NotebookShell(InteractiveShell):
     def _showtraceback(self, etype: type, evalue: object, stb: list[str]) -> None:
         self.cell_outputs.error(str(etype.__name__), str(evalue), list(stb))
 
+    def system(self, cmd: str) -> None:
+        """Run a shell command (`!command`) and show what it prints, without a terminal."""
+        command = self.var_expand(cmd, depth=1)
+        process = subprocess.Popen(
+            command, shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        with process:
+            assert process.stdout
+            for line in process.stdout:
+                sys.stdout.write(line)
+        self.user_ns["_exit_code"] = process.returncode
+
     def ask_exit(self) -> None:
         """Ignore `exit` and `quit`: the cells that follow still run, as under nbgrader."""
 
@@ -96,9 +108,12 @@ def _no_input(prompt: object = "") -> str:
     raise StdinNotImplementedError("input() has nobody to ask while a notebook is graded")
 
 
-def make_shell() -> NotebookShell:
-    """Return a shell that reads no profile, keeps no history file and starts no thread."""
-    os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="chalkgrad-ipython-")
+def make_shell(folder: str) -> NotebookShell:
+    """Return a shell that reads no profile, keeps no history file and starts no thread.
+
+    IPython puts an empty profile into `folder`.
+    """
+    os.environ["IPYTHONDIR"] = folder
     settings = Config()
     settings.HistoryManager.enabled = False
     return NotebookShell.instance(config=settings)

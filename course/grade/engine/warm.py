@@ -1,147 +1,176 @@
-"""The warm parent: imports once, then forks a child for each notebook it is sent.
+"""The warm parent: imports once, then forks a child for each notebook.
 
-Started as `python -m course.grade.engine.warm [MODULE...]`. Reads requests from stdin and writes
-events to stdout, as frames. It never runs a line of a submission, and it has a single thread, for
-a fork copies only the thread that calls it.
+Started by `WarmParent` as `python -m course.grade.engine.warm`. It never runs a line of a
+submission, nor reads one: cells go straight to the child, so that nothing of one submission is
+left in the memory that the next child inherits. It has a single thread, for a fork copies only
+the thread that calls it.
 """
 
 from __future__ import annotations
 
+import argparse
+import gc
 import importlib
+import json
 import os
 import select
 import signal
+import socket
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from typing import IO, Any
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from course.grade.engine.child import run_cells
-from course.grade.engine.frames import (
-    HEADER,
-    BadFrame,
-    check_length,
-    parse,
-    read_frame,
-    write_frame,
-)
-from course.grade.engine.shell import NotebookShell, make_shell
+from course.grade.walls.builder import Walls
+from course.grade.walls.namespaces import adopt_orphans, enter
+from course.grade.walls.usage import descendants
 
-GRACE_SECONDS = 3.0
+if TYPE_CHECKING:
+    from course.grade.engine.shell import NotebookShell
+
+MESSAGE_BYTES = 65536
+POLL_SECONDS = 0.01
+SWEEP_SECONDS = 0.001
+TRACEBACK = "def f():\n    raise ValueError('warm')\nf()"
+FIGURE = "import matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()"
 
 
-def main(modules: list[str]) -> None:
-    """Serve requests until stdin closes."""
-    requests, events = sys.stdin.buffer, sys.stdout.buffer
-    for module in modules:
+def main() -> None:
+    """Prepare, say which walls stand, and serve until the control socket closes."""
+    options = _options()
+    adopt_orphans()
+    rooms = enter() if options.walls else None
+    control = socket.socket(fileno=options.control)
+    for module in options.modules:
         importlib.import_module(module)
-    shell = make_shell()
-    _warm_up(shell)
+    from course.grade.engine.shell import make_shell
+
+    with tempfile.TemporaryDirectory(prefix="chalkgrad-ipython-") as profile:
+        shell = make_shell(profile)
+        _warm_up(shell)
+    walls = Walls(rooms, [Path(path) for path in options.secret]) if rooms else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the command's to handle
-    while (request := read_frame(requests)) is not None:
-        began = time.monotonic()
-        reason = _serve(request, shell, events)
-        write_frame(events, {"end": reason, "seconds": time.monotonic() - began})
+    layers = [asdict(layer) for layer in walls.layers()] if walls else []
+    _say(control, {"layers": layers})
+    gc.freeze()
+    _Nursery(control, shell, walls).serve()
+
+
+class _Nursery:
+    """Forks a child when asked, signals it when asked, and clears up after it."""
+
+    def __init__(self, control: socket.socket, shell: NotebookShell, walls: Walls | None) -> None:
+        self.control, self.shell, self.walls = control, shell, walls
+        self.child, self.watch = 0, -1
+
+    def serve(self) -> None:
+        """Answer until the command that started us has gone."""
+        while True:
+            ready, _, _ = select.select(*self._waits_for())
+            if self.control in ready:
+                body, descriptors, _, _ = socket.recv_fds(self.control, MESSAGE_BYTES, 4)
+                if not body:
+                    self._sweep()
+                    return
+                for line in body.splitlines():
+                    self._obey(json.loads(line), descriptors)
+            if self.child:
+                self._reap()
+
+    def _waits_for(self) -> tuple[list, list, list, float | None]:
+        """Return what `select` waits for; only Linux announces the end of a child."""
+        if self.child and self.watch < 0:
+            return [self.control], [], [], POLL_SECONDS
+        return [self.control, *([self.watch] if self.child else [])], [], [], None
+
+    def _obey(self, order: dict[str, Any], descriptors: list[int]) -> None:
+        match order["do"]:
+            case "fork":
+                self._fork(order, descriptors)
+            case "interrupt" if self.child:
+                os.kill(self.child, signal.SIGINT)
+            case "kill" if self.child:
+                os.kill(self.child, signal.SIGKILL)
+
+    def _fork(self, order: dict[str, Any], descriptors: list[int]) -> None:
+        """Start the child of one notebook; it never returns from `live`."""
+        child = os.fork()
+        if child == 0:
+            status = 70
+            try:
+                from course.grade.engine.child import live
+
+                live(order, descriptors, self.shell, self.walls)
+                status = 0
+            finally:
+                os._exit(status)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        self.child = child
+        self.watch = os.pidfd_open(child) if hasattr(os, "pidfd_open") else -1
+
+    def _reap(self) -> None:
+        """Say how the child ended, if it has, once nothing of it is left."""
+        pid, status = os.waitpid(self.child, os.WNOHANG)
+        if pid == 0:
+            return
+        if self.watch >= 0:
+            os.close(self.watch)
+        self.child = 0
+        self._sweep()
+        _say(self.control, {"ended": os.waitstatus_to_exitcode(status)})
+
+    def _sweep(self) -> None:
+        """Kill and reap every process that a notebook has left behind."""
+        rooms = self.walls.rooms if self.walls else None
+        while True:
+            if rooms and rooms.processes:
+                _kill(-1)  # all of the namespace but its process 1, which is this one
+            else:
+                for process in descendants(os.getpid()):
+                    _kill(process)
+            try:
+                while os.waitpid(-1, os.WNOHANG) != (0, 0):
+                    continue
+            except ChildProcessError:
+                return
+            time.sleep(SWEEP_SECONDS)  # some are still dying, or were born meanwhile
+
+
+def _kill(process: int) -> None:
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return  # it has ended by itself
+
+
+def _say(control: socket.socket, message: dict[str, Any]) -> None:
+    try:
+        control.sendall(json.dumps(message).encode() + b"\n")
+    except ConnectionError:
+        sys.exit(1)  # the command has gone
 
 
 def _warm_up(shell: NotebookShell) -> None:
-    """Do once what is slow the first time: the first result, display and traceback."""
+    """Do once what is slow the first time: a result, a traceback, a figure."""
     shell.run("1 + 1")
-    shell.run("def f():\n    raise ValueError('warm')\nf()")
+    shell.run(TRACEBACK)
+    if "matplotlib.pyplot" in sys.modules:
+        shell.run(FIGURE)
     shell.reset(new_session=False)
     shell.execution_count = 1
 
 
-def _serve(request: dict[str, Any], shell: NotebookShell, events: IO[bytes]) -> str | None:
-    """Run one notebook in a child; relay its events; return why it did not finish, or None."""
-    reader, writer = os.pipe()
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            os.close(reader)
-            run_cells(request, shell, writer)
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(writer)
-    try:
-        return _watch(child, reader, float(request["cell_seconds"]), events)
-    finally:
-        os.close(reader)
-        _end(child)
-
-
-def _watch(child: int, reader: int, cell_seconds: float, events: IO[bytes]) -> str | None:
-    """Relay frames until the child says it is done, ends, or overruns its time twice."""
-    buffer = bytearray()
-    deadline, interrupted = time.monotonic() + cell_seconds, False
-    while True:
-        left = max(0.0, deadline - time.monotonic())
-        ready, _, _ = select.select([reader, sys.stdin], [], [], left)
-        if sys.stdin in ready:
-            # Nobody sends a request before the answer to the last: the command has died.
-            raise SystemExit(1)
-        if not ready:
-            if interrupted:
-                return f"a cell ran for more than {cell_seconds:g} s and could not be interrupted"
-            os.kill(child, signal.SIGINT)
-            deadline, interrupted = time.monotonic() + GRACE_SECONDS, True
-            continue
-        piece = os.read(reader, 1 << 20)
-        if not piece:
-            return _how_it_ended(child)
-        buffer += piece
-        try:
-            for message in _complete(buffer):
-                if message.get("done"):
-                    return None
-                message["timed_out"] = interrupted
-                write_frame(events, message)
-                deadline, interrupted = time.monotonic() + cell_seconds, False
-        except BadFrame as error:
-            return f"the notebook wrote to the grader's channel ({error})"
-
-
-def _complete(buffer: bytearray) -> Iterator[dict[str, Any]]:
-    """Take every whole frame out of `buffer`; those before a bad one still count."""
-    while len(buffer) >= HEADER.size:
-        length = check_length(bytes(buffer[: HEADER.size]))
-        if len(buffer) < HEADER.size + length:
-            break
-        body = bytes(buffer[HEADER.size : HEADER.size + length])
-        del buffer[: HEADER.size + length]
-        yield parse(body)
-
-
-def _how_it_ended(child: int) -> str:
-    """Say why the child's channel closed before it was done."""
-    pid, status = 0, 0
-    until = time.monotonic() + 1.0
-    while pid == 0 and time.monotonic() < until:
-        pid, status = os.waitpid(child, os.WNOHANG)
-        time.sleep(0.005)
-    if pid == 0:
-        return "the notebook closed the grader's channel"
-    if os.WIFSIGNALED(status):
-        name = signal.Signals(os.WTERMSIG(status)).name
-        return f"the notebook's process crashed ({name})"
-    return f"the notebook's process ended itself (exit status {os.WEXITSTATUS(status)})"
-
-
-def _end(child: int) -> None:
-    """Kill what is left of the child's session, then reap the child."""
-    for kill in (os.killpg, os.kill):
-        try:
-            kill(child, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            continue  # already gone, or its group holds nothing of ours any more
-    try:
-        os.waitpid(child, 0)
-    except ChildProcessError:
-        return  # reaped when its end was judged
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="course.grade.engine.warm")
+    parser.add_argument("--control", type=int, required=True)
+    parser.add_argument("--walls", action="store_true")
+    parser.add_argument("--secret", action="append", default=[])
+    parser.add_argument("modules", nargs="*")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

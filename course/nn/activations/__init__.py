@@ -1,4 +1,8 @@
-"""Activation functions. Each takes arrays or tensors, and has its `_derivative` twin."""
+"""Activation functions. Each takes arrays or tensors, and has its `_derivative` twin.
+
+Only `normal_cdf` has none by that name: its derivative is `normal_density`, and that of
+`normal_density` is -x times itself.
+"""
 
 from course.nn.activations.gated import (
     gelu,
@@ -12,15 +16,21 @@ from course.nn.activations.gated import (
     swish,
     swish_derivative,
 )
-from course.nn.activations.maxout import maxout
+from course.nn.activations.maxout import maxout, maxout_derivative
 from course.nn.activations.normal_distribution import normal_cdf, normal_density
-from course.nn.activations.probabilities import log_softmax, softmax
+from course.nn.activations.probabilities import (
+    log_softmax,
+    log_softmax_derivative,
+    softmax,
+    softmax_derivative,
+)
 from course.nn.activations.rectifiers import (
     absolute,
     absolute_derivative,
     elu,
     elu_derivative,
     generalised_relu,
+    generalised_relu_derivative,
     leaky_relu,
     leaky_relu_derivative,
     prelu,
@@ -47,10 +57,13 @@ __all__ = [
     "gelu",
     "gelu_derivative",
     "generalised_relu",
+    "generalised_relu_derivative",
     "leaky_relu",
     "leaky_relu_derivative",
     "log_softmax",
+    "log_softmax_derivative",
     "maxout",
+    "maxout_derivative",
     "mish",
     "mish_derivative",
     "normal_cdf",
@@ -68,6 +81,7 @@ __all__ = [
     "silu",
     "silu_derivative",
     "softmax",
+    "softmax_derivative",
     "softplus",
     "softplus_derivative",
     "swish",

@@ -116,6 +116,12 @@ def generalised_relu(x: object, alpha: object) -> Array:
     return np.maximum(z, 0) + parameter("alpha", alpha, z) * np.minimum(z, 0)
 
 
+def generalised_relu_derivative(x: object, alpha: object) -> tuple[Array, Array]:
+    """Derivatives of `generalised_relu` by x (1 or alpha) and by alpha (min(0, x))."""
+    by_x, by_alpha = derivatives(generalised_relu, float_array("x", x), alpha)
+    return by_x, by_alpha
+
+
 @differentiable(lambda g, y, x: g * np.sign(x))
 def absolute(x: object) -> Array:
     r"""Absolute value |x|, which folds the line at 0; a generalised ReLU with alpha = -1.

@@ -117,13 +117,11 @@ def _pull_back_to_leaves(output: Tensor, start: Any) -> list[tuple[Tensor, Any]]
     topological order: when a tensor's turn comes, everything that used it has reported and its
     gradient is complete. There is no recursion: a graph may be as deep as memory allows.
     """
-    totals = {output.order: start}
-    tensors = {output.order: output}
+    waiting: dict[int, list[Any]] = {output.order: [output, start]}  # a tensor and its sum so far
     youngest = [-output.order]  # a heap gives the smallest number first
     leaves: list[tuple[Tensor, Any]] = []
     while youngest:
-        order = -heappop(youngest)
-        tensor, total = tensors.pop(order), totals.pop(order)
+        tensor, total = waiting.pop(-heappop(youngest))
         if tensor.node is None:
             leaves.append((tensor, total))
             continue
@@ -133,11 +131,11 @@ def _pull_back_to_leaves(output: Tensor, start: Any) -> list[tuple[Tensor, Any]]
             if part is None or not x.requires_grad:
                 continue
             order = x.order
-            if order in totals:
-                totals[order] = totals[order] + part
+            met = waiting.get(order)
+            if met is not None:
+                met[1] = met[1] + part
                 continue
-            totals[order] = part if x.node is not None else _owned(part, total)
-            tensors[order] = x
+            waiting[order] = [x, part if x.node is not None else _owned(part, total)]
             heappush(youngest, -order)
     return leaves
 

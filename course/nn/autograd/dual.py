@@ -41,6 +41,11 @@ class Dual(NDArrayOperatorsMixin):
         """Shape of the value."""
         return self.value.shape
 
+    @property
+    def ndim(self) -> int:
+        """Number of dimensions."""
+        return self.value.ndim
+
     def __repr__(self) -> str:
         return f"Dual({self.value!r}, {self.tangent!r})"
 
@@ -54,6 +59,15 @@ class Dual(NDArrayOperatorsMixin):
     def mean(self, axis: Any = None, keepdims: bool = False) -> Dual:
         """Mean over `axis`."""
         return self._both(lambda array: array.mean(axis=axis, keepdims=keepdims))
+
+    def max(self, axis: Any = None, keepdims: bool = False) -> Dual:
+        """Largest over `axis`, with its tangent; equal largest entries count in equal parts."""
+        winners = self.value == self.value.max(axis=axis, keepdims=True)
+        with np.errstate(invalid="ignore"):  # where the largest is NaN nothing equals it
+            share = winners / winners.sum(axis=axis, keepdims=True, dtype=self.value.dtype)
+        value = self.value.max(axis=axis, keepdims=keepdims)
+        tangent = (self.tangent * share).sum(axis=axis, keepdims=keepdims)
+        return Dual(np.asarray(value), np.asarray(tangent))
 
     def reshape(self, *shape: Any) -> Dual:
         """Return the same entries in another shape."""
@@ -78,7 +92,7 @@ class Dual(NDArrayOperatorsMixin):
         return push_forward(operation, inputs, {})
 
     def __array_function__(self, function: Any, types: Any, args: Any, options: Any) -> Any:
-        if function in (np.sum, np.mean):
+        if function in (np.sum, np.mean, np.max):
             return getattr(args[0], function.__name__)(*args[1:], **options)
         if function is np.where:
             condition, *branches = args

@@ -10,24 +10,30 @@ from typing import Any
 
 import numpy as np
 
-from course.nn.autograd.operation import Operation
+from course.nn.autograd.operation import Binary, Operation
 from course.nn.autograd.tensor import NUMPY_FUNCTIONS, Tensor
 
-add = Operation("add", np.add, lambda g, y, a, b: g, lambda g, y, a, b: g)
+add = Binary("add", np.add, lambda g, y, a, b: g, lambda g, y, a, b: g)
 
-subtract = Operation("subtract", np.subtract, lambda g, y, a, b: g, lambda g, y, a, b: -g)
+subtract = Binary("subtract", np.subtract, lambda g, y, a, b: g, lambda g, y, a, b: -g)
 
-multiply = Operation("multiply", np.multiply, lambda g, y, a, b: g * b, lambda g, y, a, b: g * a)
+multiply = Binary("multiply", np.multiply, lambda g, y, a, b: g * b, lambda g, y, a, b: g * a)
 
-divide = Operation("divide", np.divide, lambda g, y, a, b: g / b, lambda g, y, a, b: -g * y / b)
+divide = Binary("divide", np.divide, lambda g, y, a, b: g / b, lambda g, y, a, b: -g * y / b)
 
 negative = Operation("negative", np.negative, lambda g, y, x: -g)
 
+
+def _one_less(a: Any, b: Any) -> Any:
+    """b - 1; but 0 where b = 0 and a has no power -1 to be multiplied by 0."""
+    return np.where((b == 0) & ~(abs(a) > 0), 0, b - 1)
+
+
 # At a = 0 the derivative by the exponent, y log a, has the limit 0; log of the `where` gives it.
-power = Operation(
+power = Binary(
     "power",
     operator.pow,
-    lambda g, y, a, b: g * b * a ** np.where(b == 0, 1, b - 1),
+    lambda g, y, a, b: g * b * a ** _one_less(a, b),
     lambda g, y, a, b: g * y * np.log(np.where(a == 0, 1, a)),
 )
 
@@ -82,14 +88,14 @@ def _share(winner: Any, a: Any, b: Any) -> Any:
     return (winner + (a == b) * 0.5).astype(data.dtype)
 
 
-maximum = Operation(
+maximum = Binary(
     "maximum",
     np.maximum,
     lambda g, y, a, b: g * _share(a > b, a, b),
     lambda g, y, a, b: g * _share(b > a, a, b),
 )
 
-minimum = Operation(
+minimum = Binary(
     "minimum",
     np.minimum,
     lambda g, y, a, b: g * _share(a < b, a, b),

@@ -46,8 +46,9 @@ def jacobian_vector_product(
     r"""Return f(x) and J v, by one run on dual numbers.
 
     Args:
-        function: takes a `Dual` like `x`, returns a `Dual`; element-wise operations, products
-            and sums have forward rules, layers have not.
+        function: takes a `Dual` like `x`, returns a `Dual`. Element-wise operations, products,
+            sums and the largest have forward rules, and so have activations, softmax, and
+            networks of `Linear`, `Maxout` and `Flatten`, whose parameters stand still.
         x: floats of any shape.
         vector: v, of the shape and dtype of `x`.
 

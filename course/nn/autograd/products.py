@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from course.nn.arguments import describe
-from course.nn.autograd.operation import Operation
+from course.nn.autograd.operation import Binary
 from course.nn.autograd.tensor import NUMPY_FUNCTIONS, Tensor, as_tensors, record
 
-_matmul = Operation(
+_matmul = Binary(
     "matmul",
     np.matmul,
     lambda g, y, a, b: g @ np.swapaxes(b, -1, -2),

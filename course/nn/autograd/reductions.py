@@ -23,7 +23,8 @@ def _spread(g: Any, shape: tuple[int, ...], axis: Axis, keepdims: bool) -> Any:
 def _extreme_rule(g: Any, y: Any, x: Any, axis: Axis, keepdims: bool) -> Any:
     data, best = (v.data if isinstance(v, Tensor) else v for v in (x, y))
     winners = (data == _spread(best, data.shape, axis, keepdims)).astype(data.dtype)
-    share = winners / winners.sum(axis=axis, keepdims=True)
+    with np.errstate(invalid="ignore"):  # where the extreme is NaN nothing equals it: 0 / 0 = NaN
+        share = winners / winners.sum(axis=axis, keepdims=True)
     return _spread(g, data.shape, axis, keepdims) * share
 
 
@@ -82,13 +83,16 @@ def std(x: object, axis: Axis = None, ddof: int = 0, keepdims: bool = False) -> 
 
 
 def max(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    """Largest over `axis`. Equal largest elements share the gradient in equal parts."""
+    """Largest over `axis`. Equal largest elements share the gradient in equal parts.
+
+    A NaN among them makes the result NaN, and the gradient of all of them.
+    """
     tensor, axis = _arguments(x, axis, "max", empty=False)
     return _max(tensor, axis=axis, keepdims=keepdims)
 
 
 def min(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    """Smallest over `axis`. Equal smallest elements share the gradient in equal parts."""
+    """Smallest over `axis`. Ties share the gradient, and NaN makes all of it NaN, as in `max`."""
     tensor, axis = _arguments(x, axis, "min", empty=False)
     return _min(tensor, axis=axis, keepdims=keepdims)
 

@@ -9,12 +9,16 @@ import numpy as np
 from course.nn.arguments import Array
 from course.nn.autograd.hand_written import HandWritten
 from course.nn.layers.recurrence import (
+    bias_gradient,
+    gates_apart,
+    hidden_states,
+    input_gradients,
+    input_products,
+    product_gradients,
     sequence_arguments,
     sigmoid_in_place,
-    steps_seen,
     through_sigmoid,
     through_tanh,
-    weight_gradients,
 )
 
 
@@ -49,12 +53,13 @@ def gru_forward(
         reset_after: reset after the product with U_n instead of before.
 
     Returns:
-        (T, H, N): h_1 ... h_T with the batch innermost in memory, and the cache.
+        (T, N, H): h_1 ... h_T, and the cache.
 
     Raises:
         TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
 
-    Source: deep neural networks, "Gated Recurrent Unit (GRU)" in the appendix; Cho et al. 2014.
+    Source: deep neural networks, "Gated Recurrent Unit (GRU)" in the appendix; Cho et al. 2014, who
+    name z as PyTorch does; Chung et al. 2014, as here.
     """
     arguments = sequence_arguments(
         x, input_weights, hidden_weights, 3, bias=bias, candidate_bias=candidate_bias,
@@ -63,30 +68,27 @@ def gru_forward(
     inputs, w, u, b, extra, h = arguments.values()
     if extra is not None and not reset_after:
         raise ValueError("candidate_bias belongs to reset_after=True; leave it out otherwise")
-    steps, size, samples = inputs.shape[1], len(u), len(inputs)
-    seen = steps_seen(inputs, h, size)
-    across = u.T.copy()
-    gates = w.T @ seen[:steps, size:]
-    if b is not None:
-        gates += b[:, None]
-    products = np.empty((steps, size, samples), w.dtype)  # what r multiplies, or r * h
-    for t in range(steps):
-        g, before = gates[t], seen[t, :size]
-        r, z, n = g.reshape(3, size, samples)
-        g[: 2 * size] += across[: 2 * size] @ before
-        sigmoid_in_place(g[: 2 * size])
+    xs = np.ascontiguousarray(inputs.swapaxes(0, 1))
+    gates, across = input_products(xs, w, b, 3), gates_apart(u, 3)
+    states = hidden_states(xs, h, len(u))
+    products = np.empty_like(states[1:])  # what r multiplies, or r * h
+    for t in range(len(xs)):
+        g, before = gates[:, t], states[t]
+        r, z, n = g
+        g[:2] += before @ across[:2]
+        sigmoid_in_place(g[:2])
         if reset_after:
-            np.matmul(across[2 * size :], before, out=products[t])
+            np.matmul(before, across[2], out=products[t])
             if extra is not None:
-                products[t] += extra[:, None]
+                products[t] += extra
             n += r * products[t]
         else:
             np.multiply(r, before, out=products[t])
-            n += across[2 * size :] @ products[t]
+            n += products[t] @ across[2]
         np.tanh(n, out=n)
-        seen[t + 1, :size] = before + z * (n - before)
-    cache = (seen, products, u, w, b is not None, extra is not None, gates, reset_after)
-    return seen[1:, :size], cache
+        states[t + 1] = before + z * (n - before)
+    cache = (xs, states, products, u, w, b is not None, extra is not None, gates, reset_after)
+    return states[1:], cache
 
 
 def gru_backward(
@@ -95,49 +97,45 @@ def gru_backward(
     """Backpropagation through time: the gradients of x, W, U, b, b_un and h_0.
 
     Args:
-        gradient: dL/d(result), (T, H, N) as `gru_forward` returns it.
+        gradient: dL/d(result), (T, N, H) as `gru_forward` returns it.
         cache: from `gru_forward`.
         input_gradient: False skips that of x (None is returned).
     """
-    seen, products, u, w, has_bias, has_extra, gates, reset_after = cache
-    steps, size = len(gates), len(u)
+    xs, states, products, u, w, has_bias, has_extra, gates, reset_after = cache
     dgates = np.empty_like(gates)
     dproducts = np.empty_like(products)
-    dh = np.zeros_like(products[0])
-    buffer = np.empty((2 * size, dh.shape[1]), w.dtype)
-    for t in reversed(range(steps)):
-        g, dg, before = gates[t], dgates[t], seen[t, :size]
-        r, z, n = g.reshape(3, *dh.shape)
-        dr, dz, dn = dg.reshape(3, *dh.shape)
+    back = gates_apart(u, 3).swapaxes(1, 2)
+    dh = np.zeros_like(states[0])
+    pair = np.empty((2, *dh.shape), w.dtype)
+    for t in reversed(range(len(xs))):
+        g, dg, before = gates[:, t], dgates[:, t], states[t]
+        r, z, n = g
+        dr, dz, dn = dg
         dh += gradient[t]
         np.multiply(dh, z, out=dn)
-        through_tanh(dn, n, buffer[:size])
+        through_tanh(dn, n, pair[0])
         np.multiply(dh, n - before, out=dz)
         dh -= dh * z
         if reset_after:
             np.multiply(dn, r, out=dproducts[t])
             np.multiply(dn, products[t], out=dr)
-            dh += u[:, 2 * size :] @ dproducts[t]
+            dh += dproducts[t] @ back[2]
         else:
-            np.matmul(u[:, 2 * size :], dn, out=dproducts[t])
+            np.matmul(dn, back[2], out=dproducts[t])
             np.multiply(dproducts[t], before, out=dr)
             dh += dproducts[t] * r
-        through_sigmoid(dg[: 2 * size], g[: 2 * size], buffer)
-        dh += u[:, : 2 * size] @ dg[: 2 * size]
-    dw, du, db = weight_gradients(dgates, seen, size)
-    du = du.copy()
+        through_sigmoid(dg[:2], g[:2], pair)
+        dh += (dg[:2] @ back[:2]).sum(axis=0)
     if reset_after:
-        du[:, 2 * size :] = _outer(seen[:steps, :size], dproducts)
+        candidate = product_gradients(states[:-1], dproducts[None])
     else:
-        du[:, 2 * size :] = _outer(products, dgates[:, 2 * size :])
-    dx = (w @ dgates).transpose(2, 0, 1) if input_gradient else None
-    dextra = dproducts.sum(axis=(0, 2)) if has_extra else None
-    return dx, dw, du, db if has_bias else None, dextra, dh.T
-
-
-def _outer(a: Array, b: Array) -> Array:
-    """Return the sum over steps and samples of a b^T, from (T, H, N) and (T, K, N): (H, K)."""
-    return np.tensordot(a, b, axes=((0, 2), (0, 2)))
+        candidate = product_gradients(products, dgates[2:])
+    du = np.hstack([product_gradients(states[:-1], dgates[:2]), candidate])
+    dw = product_gradients(xs, dgates)
+    dx = input_gradients(dgates, w) if input_gradient else None
+    db = bias_gradient(dgates) if has_bias else None
+    dextra = bias_gradient(dproducts[None]) if has_extra else None
+    return dx, dw, du, db, dextra, dh
 
 
 _gru = HandWritten("gru", gru_forward, gru_backward)
@@ -160,4 +158,4 @@ def gru(
     states = _gru(
         x, input_weights, hidden_weights, bias, candidate_bias, hidden, reset_after=reset_after
     )
-    return states.transpose(2, 0, 1), states[-1].T
+    return states.transpose(1, 0, 2), states[-1]

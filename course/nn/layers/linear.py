@@ -63,9 +63,14 @@ def linear_backward(
     return dx, dw, column_sums(rows) if has_bias else None
 
 
-_linear = HandWritten("linear", linear_forward, linear_backward)
+def _composed(x: Any, weights: Any, bias: Any) -> Any:
+    y = x @ weights
+    return y if bias is None else y + bias
+
+
+_linear = HandWritten("linear", linear_forward, linear_backward, _composed)
 
 
 def linear(x: Any, weights: Any, bias: Any = None) -> Any:
-    """y = x W + b on arrays or tensors; shapes and errors as in `linear_forward`."""
+    """y = x W + b on arrays, tensors or duals; shapes and errors as in `linear_forward`."""
     return _linear(x, weights, bias)

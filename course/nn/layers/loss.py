@@ -10,12 +10,13 @@ import numpy as np
 from course.nn import losses
 from course.nn.autograd.tensor import Tensor, record
 from course.nn.layers.module import Module
+from course.nn.losses.passes import passes_of
 
 
 class Loss(Module):
     r"""A loss function of `course.nn.losses`, for tensors: `Loss(softmax_cross_entropy)`.
 
-    The value comes from the function itself, and the gradient from its `_gradient` twin, times
+    The value is the function's own, and the gradient that of its `_gradient` twin, times
     dL/d(value). With "none" each sample's gradient is scaled by its own. Calls take what the
     function takes, tensors or arrays, and return a tensor: a scalar, or (N,) losses with "none".
 
@@ -37,18 +38,17 @@ class Loss(Module):
                 f"function must be a loss of course.nn.losses with a _gradient twin, got {name}"
             )
         self.name = name
-        self.function = function
-        self.gradient: Callable[..., Any] = twin
+        self.forward_pass, self.backward_pass = passes_of(function, twin)
         self.options = options
 
     def forward(self, *arguments: Any) -> Any:
         """Return the loss of `arguments`, of which the first ones may be tensors."""
         tensors = tuple(a for a in arguments if isinstance(a, Tensor))
         arrays = [a.data if isinstance(a, Tensor) else a for a in arguments]
-        value = self.function(*arrays, **self.options)
+        value, cache = self.forward_pass(*arrays, **self.options)
         if not tensors:
             return value
-        return record(value, self, tensors, (arrays, arguments))
+        return record(value, self, tensors, (cache, arguments))
 
     def pull_back(
         self, gradient: Any, output: Tensor, inputs: tuple[Tensor, ...], saved: Any
@@ -59,8 +59,8 @@ class Loss(Module):
                 f"{self.name} has no second derivatives as a Loss; "
                 "for create_graph=True write it with elementary operations"
             )
-        arrays, arguments = saved
-        parts = self.gradient(*arrays, **self.options)
+        cache, arguments = saved
+        parts = self.backward_pass(cache)
         parts = parts if isinstance(parts, tuple) else (parts,)
         result: list[Any] = []
         for position, argument in enumerate(arguments):

@@ -1,7 +1,8 @@
-"""What the recurrent layers share: checked arguments, steps in memory, gradients of weights.
+"""What the recurrent layers share: checked arguments, products for all steps, their gradients.
 
-Inside, arrays are (T, features, N): one step is one block, and each gate's rows in it are one
-run of memory, which element-wise work crosses several times faster than strided rows.
+Inside, sequences are (T, N, features), one step after the other, and gates (G, T, N, H), one gate
+after the other: each step of a gate is one run of memory, which element-wise work crosses several
+times faster than strided rows, and all steps of a gate are one matrix.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from course.nn.arguments import Array, float_array, same_dtype
+from course.nn.autograd.hand_written import column_sums
 
 
 def sequence_arguments(
@@ -63,17 +65,37 @@ def sigmoid_in_place(z: Array) -> None:
     z += 0.5
 
 
-def steps_seen(x: Array, hidden: Array | None, size: int, *, extra: int = 0) -> Array:
-    """Return what each step multiplies with its weights, h_{t-1} over x_t: (T + 1, H + D, N).
+def gates_apart(weights: Array, gates: int) -> Array:
+    """Return weights (D, G H), the gates side by side, as one matrix a gate: (G, D, H)."""
+    size = weights.shape[1] // gates
+    return np.ascontiguousarray(weights.reshape(len(weights), gates, size).swapaxes(0, 1))
 
-    The inputs are filled in and so is h_0; step t writes its h_t into the next place, and the
-    last place, with `extra` more, has room for results.
+
+def gates_together(parts: Array) -> Array:
+    """Return (G, D, H) as (D, G H), the gates side by side."""
+    gates, rows, size = parts.shape
+    return parts.swapaxes(0, 1).reshape(rows, gates * size)
+
+
+def input_products(x: Array, weights: Array, bias: Array | None, gates: int) -> Array:
+    """Return x_t W + b for all steps and gates, (G, T, N, H), of x (T, N, D).
+
+    The inputs do not wait for the hidden state, so one product serves all steps.
     """
-    samples, steps, features = x.shape
-    seen = np.empty((steps + 1 + extra, size + features, samples), x.dtype)
-    seen[:steps, size:] = x.transpose(1, 2, 0)
-    seen[0, :size] = 0 if hidden is None else hidden.T
-    return seen
+    steps, samples, features = x.shape
+    size = weights.shape[1] // gates
+    products = x.reshape(steps * samples, features) @ gates_apart(weights, gates)
+    if bias is not None:
+        products += bias.reshape(gates, 1, size)
+    return products.reshape(gates, steps, samples, size)
+
+
+def hidden_states(x: Array, hidden: Array | None, size: int) -> Array:
+    """Return room for h_0 ... h_T, (T + 1, N, H), with h_0 filled in, for x (T, N, D)."""
+    steps, samples, _ = x.shape
+    states = np.empty((steps + 1, samples, size), x.dtype)
+    states[0] = 0 if hidden is None else hidden
+    return states
 
 
 def through_sigmoid(gradient: Array, y: Array, buffer: Array) -> None:
@@ -90,17 +112,34 @@ def through_tanh(gradient: Array, y: Array, buffer: Array) -> None:
     gradient *= buffer
 
 
-def weight_gradients(dgates: Array, seen: Array, size: int) -> tuple[Array, Array, Array]:
-    """Return the gradients of W, U and b, each a sum over all steps, as one product.
+def product_gradients(a: Array, dgates: Array) -> Array:
+    """Return dL/dW of the products a_t W over all steps, a sum over them: one product a gate.
 
     Args:
-        dgates: gradients of the gates' sums, (T, gates, N).
-        seen: from `steps_seen`, (at least T, H + D, N).
-        size: H.
+        a: what was multiplied, (T, N, D).
+        dgates: gradients of the products, (G, T, N, H).
+
+    Returns:
+        (D, G H), the gates side by side.
     """
-    steps, gates, _ = dgates.shape
-    side_by_side = dgates.swapaxes(0, 1).reshape(gates, -1)
-    multiplied = seen[:steps].swapaxes(0, 1).reshape(seen.shape[1], -1)
-    stacked = side_by_side @ multiplied.T  # (gates, H + D)
-    ones = np.ones(side_by_side.shape[1], dgates.dtype)
-    return stacked[:, size:].T, stacked[:, :size].T, side_by_side @ ones
+    gates, steps, samples, size = dgates.shape
+    rows = a.reshape(steps * samples, a.shape[2])
+    return gates_together(rows.T @ dgates.reshape(gates, steps * samples, size))
+
+
+def bias_gradient(dgates: Array) -> Array:
+    """Return dL/db, (G H,): the sum of (G, T, N, H) over steps and samples."""
+    gates, steps, samples, size = dgates.shape
+    rows = dgates.reshape(gates, steps * samples, size)
+    return np.concatenate([column_sums(gate) for gate in rows])
+
+
+def input_gradients(dgates: Array, weights: Array) -> Array:
+    """Return dL/dx as (N, T, D), the sum over gates of dgates W^T, for W (D, G H)."""
+    gates, steps, samples, size = dgates.shape
+    parts = gates_apart(weights, gates).swapaxes(1, 2)
+    rows = dgates.reshape(gates, steps * samples, size)
+    dx = rows[0] @ parts[0]
+    for gate, part in zip(rows[1:], parts[1:], strict=True):
+        dx += gate @ part
+    return dx.reshape(steps, samples, len(weights)).swapaxes(0, 1)

@@ -9,10 +9,13 @@ import numpy as np
 from course.nn.arguments import Array, choice
 from course.nn.autograd.hand_written import HandWritten
 from course.nn.layers.recurrence import (
+    bias_gradient,
+    hidden_states,
+    input_gradients,
+    input_products,
+    product_gradients,
     sequence_arguments,
-    steps_seen,
     through_tanh,
-    weight_gradients,
 )
 
 
@@ -41,7 +44,7 @@ def rnn_forward(
         activation: "tanh" or "relu".
 
     Returns:
-        (T, H, N): h_1 ... h_T with the batch innermost in memory, and the cache.
+        (T, N, H): h_1 ... h_T, and the cache.
 
     Raises:
         TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
@@ -51,18 +54,16 @@ def rnn_forward(
     arguments = sequence_arguments(x, input_weights, hidden_weights, 1, bias=bias, hidden=hidden)
     inputs, w, u, b, h = arguments.values()
     choice("activation", activation, ("tanh", "relu"))
-    steps, size = inputs.shape[1], len(u)
-    seen = steps_seen(inputs, h, size)
-    weights = np.concatenate([u, w]).T.copy()
-    for t in range(steps):
-        z = weights @ seen[t]
-        if b is not None:
-            z += b[:, None]
+    xs = np.ascontiguousarray(inputs.swapaxes(0, 1))
+    (sums,) = input_products(xs, w, b, 1)
+    states = hidden_states(xs, h, len(u))
+    for t, z in enumerate(sums):
+        z += states[t] @ u
         if activation == "tanh":
-            np.tanh(z, out=seen[t + 1, :size])
+            np.tanh(z, out=states[t + 1])
         else:
-            np.maximum(z, 0, out=seen[t + 1, :size])
-    return seen[1:, :size], (seen, u, w, b is not None, activation)
+            np.maximum(z, 0, out=states[t + 1])
+    return states[1:], (xs, states, u, w, b is not None, activation)
 
 
 def rnn_backward(
@@ -71,26 +72,26 @@ def rnn_backward(
     """Backpropagation through time: the gradients of x, W, U, b and h_0.
 
     Args:
-        gradient: dL/d(result), (T, H, N) as `rnn_forward` returns it.
+        gradient: dL/d(result), (T, N, H) as `rnn_forward` returns it.
         cache: from `rnn_forward`.
         input_gradient: False skips that of x (None is returned).
     """
-    seen, u, w, has_bias, activation = cache
-    steps, size = len(seen) - 1, len(u)
-    dz = np.empty_like(seen[:steps, :size])
-    dh = np.zeros_like(dz[0])
+    xs, states, u, w, has_bias, activation = cache
+    dz = np.empty_like(states[1:])
+    dh = np.zeros_like(states[0])
     buffer = np.empty_like(dh)
-    for t in reversed(range(steps)):
-        y = seen[t + 1, :size]
+    for t in reversed(range(len(xs))):
+        y = states[t + 1]
         np.add(dh, gradient[t], out=dz[t])
         if activation == "tanh":
             through_tanh(dz[t], y, buffer)
         else:
             dz[t] *= y > 0
-        np.matmul(u, dz[t], out=dh)
-    dw, du, db = weight_gradients(dz, seen, size)
-    dx = (w @ dz).transpose(2, 0, 1) if input_gradient else None
-    return dx, dw, du, db if has_bias else None, dh.T
+        np.matmul(dz[t], u.T, out=dh)
+    dgates = dz[None]
+    dw, du = product_gradients(xs, dgates), product_gradients(states[:-1], dgates)
+    dx = input_gradients(dgates, w) if input_gradient else None
+    return dx, dw, du, bias_gradient(dgates) if has_bias else None, dh
 
 
 _rnn = HandWritten("rnn", rnn_forward, rnn_backward)
@@ -110,4 +111,4 @@ def rnn(
     Formula, shapes and errors as in `rnn_forward`.
     """
     states = _rnn(x, input_weights, hidden_weights, bias, hidden, activation=activation)
-    return states.transpose(2, 0, 1), states[-1].T
+    return states.transpose(1, 0, 2), states[-1]

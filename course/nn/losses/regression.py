@@ -6,6 +6,8 @@ any shape, the same for both; "mean" divides by the number of elements. NaN in g
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course.nn.arguments import Array, float_pair, number
@@ -36,7 +38,7 @@ def mean_squared_error(
 
     Source: going deep, "Naïve Losses" (the sum); CS109B, "Output Units" (Gaussian).
     """
-    return reduce_losses(_errors(predictions, targets) ** 2, reduction)
+    return mean_squared_error_forward(predictions, targets, reduction=reduction)[0]
 
 
 def mean_squared_error_gradient(
@@ -48,7 +50,21 @@ def mean_squared_error_gradient(
 
     Arguments and errors as in `mean_squared_error`; returns the shape of `predictions`.
     """
+    _, cache = mean_squared_error_forward(predictions, targets, reduction=reduction)
+    return mean_squared_error_backward(cache)
+
+
+def mean_squared_error_forward(
+    predictions: object, targets: object, *, reduction: str = "mean"
+) -> tuple[Array | np.floating, Any]:
+    """Return the loss, and the errors for the gradient."""
     errors = _errors(predictions, targets)
+    return reduce_losses(errors * errors, reduction), (errors, reduction)
+
+
+def mean_squared_error_backward(cache: Any) -> Array:
+    """Return the gradient of the predictions from what the forward pass kept."""
+    errors, reduction = cache
     return reduce_gradient(2 * errors, errors.size, reduction)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course.nn.arguments import Array, choice, float_array, integer, label_array, number
@@ -31,9 +33,7 @@ def log_softmax(logits: object, axis: int = -1) -> Array:
 
     Source: CS109B, "Softmax Output".
     """
-    z = _classes_along(axis, "logits", logits)
-    shifted = z - z.max(axis=axis, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    return _log_softmax(_classes_along(axis, "logits", logits), axis)
 
 
 def log_sum_exp(x: object, axis: int = -1) -> Array:
@@ -105,11 +105,13 @@ def softmax_cross_entropy(
 
     Source: going deep, "Cross-Entropy (Softmax)"; deep neural networks, "Cross entropy loss".
     """
-    z, y, targets, weights = _arguments(logits, labels, label_smoothing, class_weights)
-    losses = surprise(targets, log_softmax(z)).sum(axis=1)
-    if _weighted_mean(class_weights, reduction):
-        return reduce_losses(losses, "sum") / _total_weight(weights, y)
-    return reduce_losses(losses, reduction)
+    return softmax_cross_entropy_forward(
+        logits,
+        labels,
+        label_smoothing=label_smoothing,
+        class_weights=class_weights,
+        reduction=reduction,
+    )[0]
 
 
 def softmax_cross_entropy_gradient(
@@ -130,27 +132,66 @@ def softmax_cross_entropy_gradient(
 
     Arguments and errors as in `softmax_cross_entropy`. Returns (N, C), dtype of `logits`.
     """
+    _, cache = softmax_cross_entropy_forward(
+        logits,
+        labels,
+        label_smoothing=label_smoothing,
+        class_weights=class_weights,
+        reduction=reduction,
+    )
+    return softmax_cross_entropy_backward(cache)
+
+
+def softmax_cross_entropy_forward(
+    logits: object,
+    labels: object,
+    *,
+    label_smoothing: float = 0.0,
+    class_weights: object = None,
+    reduction: str = "mean",
+) -> tuple[Array | np.floating, Any]:
+    """Return the loss, and what the gradient can use of it: the log-softmax above all."""
     z, y, targets, weights = _arguments(logits, labels, label_smoothing, class_weights)
-    gradient = np.exp(log_softmax(z)) * targets.sum(axis=1, keepdims=True) - targets
-    if _weighted_mean(class_weights, reduction):
-        return gradient / _total_weight(weights, y)
-    return reduce_gradient(gradient, len(z), reduction)
+    logs = _log_softmax(z, 1)
+    losses = surprise(targets, logs).sum(axis=1)
+    if choice("reduction", reduction, REDUCTIONS) == "mean" and weights is not None:
+        total = _total_weight(weights, y)
+        return losses.sum() / total, (logs, targets, "sum", total)
+    return reduce_losses(losses, reduction), (logs, targets, reduction, None)
+
+
+def softmax_cross_entropy_backward(cache: Any) -> Array:
+    """Return the gradient of the logits from what the forward pass kept."""
+    logs, targets, reduction, total = cache
+    gradient = np.exp(logs)
+    gradient *= targets.sum(axis=1, keepdims=True)
+    gradient -= targets
+    if total is not None:
+        gradient /= total
+    return reduce_gradient(gradient, len(logs), reduction)
 
 
 def _arguments(
     logits: object, labels: object, label_smoothing: float, class_weights: object
-) -> tuple[Array, Array, Array, Array]:
-    """Return checked logits and labels, the target distribution (N, C) and the weights (C,)."""
+) -> tuple[Array, Array, Array, Array | None]:
+    """Return checked logits and labels, the targets (N, C), and the weights (C,) or None."""
     z = float_array("logits", logits, ndim=2)
     samples, classes = z.shape
     if classes == 0:
         raise ValueError(f"logits must have at least one class, got shape {z.shape}")
     y = label_array("labels", labels, samples=samples, classes=classes)
     smoothing = number("label_smoothing", label_smoothing, at_least=0, at_most=1)
-    weights = _weights(class_weights, classes, z.dtype)
     targets = np.full(z.shape, smoothing / classes, dtype=z.dtype)
     targets[np.arange(samples), y] += z.dtype.type(1 - smoothing)
+    if class_weights is None:
+        return z, y, targets, None
+    weights = _weights(class_weights, classes, z.dtype)
     return z, y, targets * weights, weights
+
+
+def _log_softmax(z: Array, axis: int) -> Array:
+    shifted = z - z.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
 
 
 def _classes_along(axis: int, name: str, value: object) -> Array:
@@ -161,18 +202,12 @@ def _classes_along(axis: int, name: str, value: object) -> Array:
 
 
 def _weights(class_weights: object, classes: int, dtype: np.dtype) -> Array:
-    if class_weights is None:
-        return np.ones(classes, dtype)
     weights = float_array("class_weights", class_weights, ndim=1).astype(dtype)
     if weights.shape != (classes,):
         raise ValueError(f"class_weights must have shape ({classes},), got {weights.shape}")
     if not ((weights >= 0) & np.isfinite(weights)).all():
         raise ValueError(f"class_weights must be finite and at or above 0, got {weights}")
     return weights
-
-
-def _weighted_mean(class_weights: object, reduction: str) -> bool:
-    return choice("reduction", reduction, REDUCTIONS) == "mean" and class_weights is not None
 
 
 def _total_weight(weights: Array, labels: Array) -> np.floating:

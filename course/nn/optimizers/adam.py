@@ -60,6 +60,8 @@ class Adam(Optimizer):
         self.epsilon = number("epsilon", epsilon, above=0)
         self.amsgrad = bool(amsgrad)
         self._steps = [0] * len(self.parameters)  # one count each: a parameter may sit out steps
+        # Kept without their factors 1 - b1 and 1 - b2, which `_update` makes up for: two of
+        # twelve passes over all weights less.
         self._first_moments = self._like_parameters()
         self._second_moments = self._like_parameters()
         self._largest = self._like_parameters() if self.amsgrad else []
@@ -70,19 +72,18 @@ class Adam(Optimizer):
         m, v = self._first_moments[index], self._second_moments[index]
         scratch = self._scratch[index]
         m *= self.beta1
-        m += np.multiply(gradient, 1 - self.beta1, out=scratch)
+        m += gradient
         v *= self.beta2
-        np.multiply(gradient, gradient, out=scratch)
-        scratch *= 1 - self.beta2
-        v += scratch
+        v += np.multiply(gradient, gradient, out=scratch)
         if self.amsgrad:
             v = np.maximum(self._largest[index], v, out=self._largest[index])
-        first = 1 - self.beta1 ** self._steps[index]
-        second = sqrt(1 - self.beta2 ** self._steps[index])
+        # m^ = first * m and v^ = (second * sqrt(v))^2, so the fraction is reduced by `second`.
+        first = (1 - self.beta1) / (1 - self.beta1 ** self._steps[index])
+        second = sqrt((1 - self.beta2) / (1 - self.beta2 ** self._steps[index]))
         np.sqrt(v, out=scratch)
-        scratch += self.epsilon * second  # the fraction below is expanded by `second`
+        scratch += self.epsilon / second
         np.divide(m, scratch, out=scratch)
-        scratch *= self.learning_rate * second / first
+        scratch *= self.learning_rate * first / second
         weights -= scratch
 
 

@@ -26,6 +26,7 @@ FORMULAS = {
     "prelu": (lambda x, a: np.maximum(0, x) + a * np.minimum(0, x), (0.3,)),
     "absolute": (lambda x: np.sqrt(x * x), ()),
     "elu": (lambda x: np.where(x > 0, x, np.exp(x) - 1), ()),
+    "generalised_relu": (lambda x, a: np.where(x > 0, x, a * x), (-0.4,)),
     "s_shaped_relu": (
         lambda x, tr, ar, tl, al: (
             np.clip(x, tl, tr) + ar * np.maximum(x - tr, 0) + al * np.minimum(x - tl, 0)
@@ -171,9 +172,36 @@ def test_refusals(call, message):
 
 
 def test_every_activation_has_its_twin():
-    without = {"generalised_relu", "maxout", "softmax", "log_softmax"}
-    without |= {"normal_cdf", "normal_density"}
     names = {n for n in nn.activations.__all__ if not n.endswith("_derivative")}
-    assert names - without == set(FORMULAS)
-    for name in FORMULAS:
+    apart = {"maxout", "softmax", "log_softmax"}  # not of one element: tested on their own
+    without = {"normal_cdf", "normal_density"}  # the one is the derivative of the other
+    assert names == set(FORMULAS) | apart | without
+    for name in names - without:
         assert inspect.isfunction(getattr(nn, f"{name}_derivative"))
+
+
+def test_the_derivative_of_maxout_is_one_number_a_piece(generator, assert_gradient):
+    for shape, pieces, axis in (((4, 6), 3, -1), ((2, 4, 3, 3), 2, 1), ((0, 4), 2, 1)):
+        x = generator.standard_normal(shape)
+        found = nn.maxout_derivative(x, pieces, axis=axis)
+        assert_gradient(lambda v, k=pieces, a=axis: nn.maxout(v, k, axis=a).sum(), x, found)
+    ties = nn.maxout_derivative(np.float32([[1, 1, 0, 3, 3, 3]]), 3)
+    np.testing.assert_allclose(ties, np.float32([[0.5, 0.5, 0, 1 / 3, 1 / 3, 1 / 3]]))
+    assert ties.dtype == np.float32
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("axis", [0, -1])
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_the_derivative_of_a_softmax_along_a_direction(name, axis, dtype, generator):
+    function, derivative = getattr(nn, name), getattr(nn, f"{name}_derivative")
+    z, v = generator.standard_normal((2, 2, 3))
+    z *= 2
+    numerical = (function(z + 1e-6 * v, axis) - function(z - 1e-6 * v, axis)) / 2e-6
+    found = derivative(z.astype(dtype), v.astype(dtype), axis)
+    assert found.dtype == dtype
+    np.testing.assert_allclose(found, numerical, rtol=1e-5, atol=1e-6)
+    assert np.isfinite(derivative(z * 1e4, v, axis)).all()
+    for wrong in (v[:1], v.astype(np.float32)):
+        with pytest.raises((TypeError, ValueError), match="direction"):
+            derivative(z, wrong, axis)

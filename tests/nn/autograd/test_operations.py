@@ -164,6 +164,15 @@ def test_power_at_zero():
     np.testing.assert_array_equal(p.grad, [0, 0, 0])
 
 
+def test_the_exponent_0_has_a_mixed_second_derivative():
+    """d/db of b a^(b-1) at b = 0 is 1/a."""
+    a, b = Tensor([2.0], requires_grad=True), Tensor([0.0], requires_grad=True)
+    (first,) = gradients((a**b).sum(), [a], create_graph=True)
+    assert first.item() == 0
+    (mixed,) = gradients(first.sum(), [b])
+    assert mixed.item() == 0.5
+
+
 def test_zero_size():
     x = Tensor(np.zeros((0, 3)), requires_grad=True)
     (x * 2).sum().backward()

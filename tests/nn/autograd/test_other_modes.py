@@ -41,6 +41,34 @@ def test_products_are_the_jacobian_s(generator):
     np.testing.assert_array_equal(value, other)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("last", [nn.softmax, nn.log_softmax, nn.tanh])
+def test_both_modes_go_through_a_network(last, dtype, generator):
+    network = nn.Sequential(
+        nn.Flatten(),
+        nn.Linear(4, 5, generator=generator, dtype=dtype),
+        nn.Activation(nn.gelu),
+        nn.Maxout(5, 3, pieces=2, generator=generator, dtype=dtype),
+        nn.Linear(3, 3, generator=generator, bias=False, dtype=dtype),
+        last,
+    )
+    x = generator.standard_normal((2, 2, 2)).astype(dtype)
+    reverse, forward = nn.jacobian(network, x), nn.jacobian(network, x, mode="forward")
+    assert reverse.shape == (2, 3, 2, 2, 2)
+    assert reverse.dtype == forward.dtype == dtype
+    tolerance = 100 * np.finfo(dtype).eps
+    np.testing.assert_allclose(forward, reverse, rtol=tolerance, atol=tolerance)
+    assert all(parameter.grad is None for parameter in network.parameters())
+
+
+def test_forward_mode_by_the_weights(generator):
+    x, w, b = (generator.standard_normal(shape) for shape in ((4, 3), (3, 2), (2,)))
+    direction = generator.standard_normal((3, 2))
+    y, moved = nn.jacobian_vector_product(lambda w: nn.linear(x, w, b), w, direction)
+    np.testing.assert_allclose(y, x @ w + b)
+    np.testing.assert_allclose(moved, x @ direction)
+
+
 def test_elementwise_jacobian_is_diagonal():
     x = np.linspace(-2, 2, 5)
     y = nn.sigmoid(x)
@@ -61,6 +89,9 @@ def test_dual_operations():
         (d.reshape(2, 1).T, [[1, 4]], [[1, 0.5]]),
         (np.sum(d), 5, 1.5),
         (np.mean(d), 2.5, 0.75),
+        (np.max(d), 4, 0.5),
+        (Dual([1.0, 1.0, 0.0], [1.0, 4.0, 9.0]).max(), 1, 2.5),
+        (Dual([[1.0, np.nan]], [[1.0, 4.0]]).max(axis=1, keepdims=True), [[np.nan]], [[np.nan]]),
         (3 - d[::-1], [-1, 2], [-0.5, -1]),
         (d @ np.array([1.0, 2.0]), 9, 2),
         (d @ d, 17, 6),
@@ -71,6 +102,7 @@ def test_dual_operations():
     assert ((d > 2) == [False, True]).all()
     assert repr(d).startswith("Dual(")
     assert d.shape == (2,)
+    assert d.ndim == 1
 
 
 @pytest.mark.parametrize(
@@ -81,6 +113,8 @@ def test_dual_operations():
         (lambda: np.floor(Dual([1.0], [1.0])), "no forward-mode rule"),
         (lambda: np.sort(Dual([1.0], [1.0])), "no forward-mode rule"),
         (lambda: Dual([1.0], [1.0]) * Tensor([1.0]), "do not mix"),
+        (lambda: nn.LayerNorm(1)(Dual([[1.0]], [[1.0]])), "layer_norm has no forward-mode rule"),
+        (lambda: nn.linear(Dual([[1.0]], [[1.0]]), np.ones((2, 3))), "x must end in 2 features"),
         (lambda: nn.jacobian(nn.relu, [1.0], mode="sideways"), "mode must be one of"),
         (lambda: nn.jacobian(lambda x: 3, [1.0]), "must return a Tensor"),
         (lambda: nn.jacobian_vector_product(lambda x: 3, [1.0], [1.0]), "must return a Dual"),

@@ -1,0 +1,104 @@
+"""Where does a training step spend its time? The parts of a step here and in PyTorch, in float32.
+
+    python benchmarks/split.py [--rounds N]
+
+Forward with the loss, backward, and the optimizer, timed inside the steps of `library.py`; and the
+matrix products alone, as many and as large as in the step, which is what no library saves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from library import CASES, TrainingStep, count  # first: it asks the libraries for one thread
+
+import numpy as np  # isort: skip
+import torch  # isort: skip
+
+PARTS = ("forward and loss", "backward", "optimizer", "whole step", "matrix products alone")
+_MLP = [
+    *[(64, 784, 256), (64, 256, 128), (64, 128, 10)],  # forward
+    *[(784, 64, 256), (256, 64, 128), (128, 64, 10)],  # the weights' gradients
+    *[(64, 10, 128), (64, 128, 256)],  # the inputs'
+]
+_LSTM = [
+    (50 * 32, 64, 512),  # x W for all steps
+    *[(32, 128, 512)] * 50,  # h U, step by step
+    *[(32, 512, 128)] * 50,  # back through U
+    *[(64, 50 * 32, 512), (128, 50 * 32, 512)],  # the gradients of W and U
+]
+PRODUCTS = {"MLP": _MLP, "MLP, batch norm, dropout": _MLP, "LSTM": _LSTM}
+
+
+def parts(step: TrainingStep) -> list[float]:
+    """Run one step and return the milliseconds of its parts and of the whole."""
+    marks = [time.perf_counter()]
+    step.forget()
+    loss = step.loss()
+    marks.append(time.perf_counter())
+    loss.backward()
+    marks.append(time.perf_counter())
+    step.move()
+    marks.append(time.perf_counter())
+    pieces = [(b - a) * 1e3 for a, b in pairwise(marks)]
+    return [*pieces, sum(pieces)]
+
+
+def products(shapes: list[tuple[int, int, int]]) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    """Return all products of a step as NumPy and as PyTorch compute them."""
+    rng = np.random.default_rng(0)
+    arrays = {
+        (n, k, m): [rng.standard_normal(s).astype(np.float32) for s in ((n, k), (k, m))]
+        for n, k, m in set(shapes)
+    }
+    tensors = {shape: [torch.from_numpy(array) for array in pair] for shape, pair in arrays.items()}
+
+    def all_of(pairs: dict[tuple[int, int, int], Any]) -> None:
+        for shape in shapes:
+            a, b = pairs[shape]
+            a @ b
+
+    return lambda: all_of(arrays), lambda: all_of(tensors)
+
+
+def timed(run: Callable[[], Any]) -> float:
+    """Return the milliseconds that `run` takes."""
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1e3
+
+
+def split(case: str, rounds: int) -> tuple[list[float], list[float]]:
+    """Return the medians of all parts, of ours and of PyTorch, measured in turn."""
+    steps, bare = CASES[case](np.float32), products(PRODUCTS[case])
+    records: tuple[list[list[float]], list[list[float]]] = ([], [])
+    for round_ in range(rounds + 3):
+        for record, step, product in zip(records, steps, bare, strict=True):
+            assert isinstance(step, TrainingStep)
+            row = [*parts(step), timed(product)]
+            if round_ >= 3:  # the first rounds warm caches and allocators
+                record.append(row)
+    ours, theirs = ([statistics.median(column) for column in zip(*r, strict=True)] for r in records)
+    return ours, theirs
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=count, default=60, help="of each case; 60 unless given")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    print("Parts of one training step in float32, one thread; milliseconds here and in PyTorch")
+    for case in PRODUCTS:
+        print(f"\n{case}")
+        for part, ours, theirs in zip(PARTS, *split(case, options.rounds), strict=True):
+            print(f"  {part:24}{ours:8.3f}{theirs:8.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""The line between the two sides: requests, answers, and requests in between.
+
+A message is (kind, number, what, operands, changes, released, surroundings, printed). Operands are
+bytes inside it: they are read after the changes have been applied, for they may name new objects.
+"""
+
+from __future__ import annotations
+
+import socket
+from typing import Any, NoReturn
+
+from course.grade.engine.frames import BadFrame, Channel
+from course.grade.sealed.ambient import Ambient
+from course.grade.sealed.sharing import Sharing
+from course.grade.sealed.wire import BadMessage, decode, encode
+
+NESTED = 40
+MESSAGE_PARTS = 8
+REQUESTS, ANSWERS = ("do", "callback"), ("gave", "raised")
+
+
+class LineBroken(BaseException):
+    """The other side has gone, or sent what is no message.
+
+    Not an `Exception`, so that no test cell takes it for an error of the student's function.
+    """
+
+
+class Line:
+    """One end; subclasses say what a request means and what may cross as a reference.
+
+    Args:
+        connection: a connected stream socket.
+        lends: True on the tester's side.
+        most_bytes: all that the other side may send.
+    """
+
+    def __init__(
+        self, connection: socket.socket, *, lends: bool, most_bytes: int | None = None
+    ) -> None:
+        self.channel = Channel(connection, most_bytes)
+        self.sharing = Sharing(lends=lends)
+        self.ambient = Ambient()
+        self.broken: str | None = None
+        self._number = 0
+        self._abandoned: set[int] = set()
+        self._depth = 0
+
+    def fileno(self) -> int:
+        return self.channel.fileno()
+
+    def refer(self, value: object) -> tuple[bytes, int] | None:
+        """Return the reference by which `value` crosses, None for plain data."""
+        number = self.sharing.number_of(value)
+        return None if number is None else (b"S", number)
+
+    def resolve(self, tag: bytes, number: int) -> object:
+        """Return what a reference of the other side means here."""
+        if tag == b"S" and number in self.sharing.objects:
+            return self.sharing.objects[number]
+        raise BadMessage("a reference to nothing")
+
+    def ask(self, kind: str, what: str | int, operands: tuple[Any, ...]) -> Any:
+        """Send a request and return its answer, serving what the other side asks meanwhile."""
+        if self.broken:
+            raise LineBroken(self.broken)
+        if self._depth >= NESTED:
+            raise RecursionError(f"more than {NESTED} calls back and forth, each inside the last")
+        self._number += 1
+        number = self._number
+        self._send(kind, number, what, operands)
+        self._depth += 1
+        try:
+            return self._answer_to(number)
+        except KeyboardInterrupt:
+            self._abandoned.add(number)  # its answer may still come
+            raise
+        finally:
+            self._depth -= 1
+
+    def _answer_to(self, number: int) -> Any:
+        while True:
+            kind, found, what, operands = self.receive()
+            if kind in REQUESTS:
+                self.serve(found, what, operands)
+            elif found == number:
+                return self.answered(kind, what, operands)
+            elif found not in self._abandoned:
+                self.fail("an answer to no question")
+
+    def serve(self, number: int, what: str | int, operands: Any) -> None:
+        """Answer a request of the other side."""
+        raise NotImplementedError
+
+    def answered(self, kind: str, what: str | int, operands: Any) -> Any:
+        """Return the value of an answer, or raise the error it tells of."""
+        raise NotImplementedError
+
+    def _send(
+        self,
+        kind: str,
+        number: int,
+        what: str | int,
+        operands: Any,
+        printed: tuple[Any, ...] = (),
+        release: bool = False,
+    ) -> None:
+        body = encode(operands, self.refer)
+        del operands
+        changes = self.sharing.changes(self.refer)
+        released = self.sharing.released() if release else []
+        parts = (kind, number, what, body, changes, released, self.ambient.changed(), printed)
+        try:
+            self.channel.send_body(encode(parts))
+        except OSError:
+            self.fail("the submission's process has ended")
+
+    def receive(self) -> tuple[str, int, str | int, Any]:
+        """Return the next message, its changes applied; `LineBroken` if there is none."""
+        try:
+            body = self.channel.receive_body()
+            if body is None:
+                self.fail("the submission's process has ended")
+            return self._unpack(decode(body))
+        except (BadFrame, BadMessage) as error:
+            self.fail(f"not a message: {error}")
+
+    def _unpack(self, message: Any) -> tuple[str, int, str | int, Any]:
+        if type(message) is not tuple or len(message) != MESSAGE_PARTS:
+            raise BadMessage("not eight parts")
+        kind, number, what, body, changes, released, surroundings, printed = message
+        known = type(kind) is str and kind in REQUESTS + ANSWERS
+        if not known or type(number) is not int or type(what) not in (str, int):
+            raise BadMessage("of no known kind")
+        if type(body) is not bytes or type(released) is not list:
+            raise BadMessage("parts of the wrong type")
+        self.sharing.apply(changes, lambda content: decode(content, self.resolve_content))
+        self.ambient.apply(surroundings)
+        operands = decode(body, self.resolve)
+        self.sharing.forget([n for n in released if type(n) is int])
+        self.show(printed)
+        return kind, number, what, operands
+
+    def resolve_content(self, tag: bytes, number: int) -> object:
+        """Return what a reference inside a shared object means."""
+        return self.resolve(tag, number)
+
+    def show(self, printed: Any) -> None:
+        """Show what the other side's code wrote while it ran."""
+
+    def fail(self, reason: str) -> NoReturn:
+        """Give the line up."""
+        self.broken = self.broken or reason
+        raise LineBroken(self.broken)

@@ -1,0 +1,139 @@
+"""An object of the student's as a test cell sees it: its methods work, its word proves nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from course.grade.sealed.tester_side import TesterSide
+
+NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]{0,60}")
+KINDS = 200
+
+
+class Remote:
+    """Calls, attributes, items and arithmetic are carried out on the student's side.
+
+    What is not offered is comparison: `remote == 4` is False whatever the object says of itself,
+    and `remote < 4` is a `TypeError`. A test compares plain values, which are the grader's own.
+    """
+
+    __slots__ = ("_line", "_number")
+    # NumPy then leaves array + remote to us.
+    __array_ufunc__ = None
+
+    def __init__(self, line: TesterSide, number: int) -> None:
+        object.__setattr__(self, "_line", line)
+        object.__setattr__(self, "_number", number)
+
+    def __call__(self, *args: object, **keywords: object) -> Any:
+        return self._line.do("call", self, list(args), keywords)
+
+    def __getattr__(self, name: str) -> Any:
+        return self._line.do("getattr", self, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._line.do("setattr", self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        self._line.do("delattr", self, name)
+
+    def __repr__(self) -> str:
+        return f"<the student's {type(self).__name__}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Remote) and other._number == self._number
+
+    def __hash__(self) -> int:
+        return hash(self._number)
+
+    def __bool__(self) -> bool:
+        return self._line.do("truth", self) is True
+
+    def __len__(self) -> int:
+        return _exactly(int, self._line.do("len", self))
+
+    def __float__(self) -> float:
+        return _exactly(float, self._line.do("float", self))
+
+    def __int__(self) -> int:
+        return _exactly(int, self._line.do("int", self))
+
+    def __index__(self) -> int:
+        return _exactly(int, self._line.do("index", self))
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+        import numpy as np
+
+        return np.asarray(_exactly(np.ndarray, self._line.do("array", self)), dtype=dtype)
+
+    def __iter__(self) -> Any:
+        return self._line.do("iter", self)
+
+    def __next__(self) -> Any:
+        return self._line.do("next", self)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return self._line.do("isinstance", instance, self) is True
+
+    def __deepcopy__(self, memo: dict) -> Any:
+        return self._line.do("deepcopy", self)
+
+    def __getitem__(self, key: object) -> Any:
+        return self._line.do("getitem", self, key)
+
+    def __setitem__(self, key: object, value: object) -> None:
+        self._line.do("setitem", self, key, value)
+
+    def __delitem__(self, key: object) -> None:
+        self._line.do("delitem", self, key)
+
+    def __contains__(self, value: object) -> bool:
+        return self._line.do("contains", self, value) is True
+
+    def __reduce_ex__(self, protocol: object) -> Any:
+        raise TypeError("an object of the student's stays on the student's side")
+
+
+def _exactly(kind: type, value: Any) -> Any:
+    """Return `value` if it is of just this kind; the student's side may answer anything."""
+    if type(value) is not kind:
+        raise TypeError(f"the student's object gave a {type(value).__name__}, not {kind.__name__}")
+    return value
+
+
+def _forward(name: str, method: str) -> None:
+    def forward(self: Remote, *others: object) -> Any:
+        return self._line.do(name, self, *others)
+
+    setattr(Remote, f"__{method}__", forward)
+
+
+def _forward_swapped(name: str, method: str) -> None:
+    def forward(self: Remote, other: object) -> Any:
+        return self._line.do(name, other, self)
+
+    setattr(Remote, f"__r{method}__", forward)
+
+
+for _method in ("neg", "pos", "abs", "invert"):
+    _forward(_method, _method)
+for _method in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"):
+    _forward(_method, _method)
+    _forward_swapped(_method, _method)
+for _method in ("and", "or", "xor", "lshift", "rshift"):
+    _name = f"{_method}_" if _method in ("and", "or") else _method
+    _forward(_name, _method)
+    _forward_swapped(_name, _method)
+
+_kinds: dict[str, type[Remote]] = {}
+
+
+def remote(line: TesterSide, number: int, kind: str) -> Remote:
+    """Return the remote of object `number`, of a class that bears the name of the student's."""
+    if not NAME.fullmatch(kind) or (kind not in _kinds and len(_kinds) >= KINDS):
+        kind = "object"
+    if kind not in _kinds:
+        _kinds[kind] = type(kind, (Remote,), {"__slots__": ()})
+    return _kinds[kind](line, number)

@@ -1,0 +1,157 @@
+"""What both sides hold and either may change: arrays, lists, dicts, sets and random generators.
+
+The tester lends such an object when it passes it to the student's code; the student's side makes
+its twin. Every message carries what has changed since the last, so that the two stay equal at
+every moment at which one side can see the other.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import numpy as np
+
+from course.grade.sealed.wire import BadMessage, CannotCross, encode_content
+
+MUTABLE = (np.ndarray, list, dict, set, np.random.Generator)
+MOST_SHARED = 100_000
+
+# References to a twin that nobody but its table holds: the table's, and getrefcount's own argument.
+UNHELD = 2
+
+Change = tuple[int, bytes]
+
+
+class Sharing:
+    """One side's table of shared objects.
+
+    Args:
+        lends: True on the tester's side, which numbers what it passes.
+    """
+
+    def __init__(self, *, lends: bool) -> None:
+        self.lends = lends
+        self.objects: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self._known: dict[int, bytes] = {}
+        self._fresh: list[int] = []
+        self._next = 1
+
+    def number_of(self, value: object) -> int | None:
+        """Return the number under which `value` crosses, None for what is not shared.
+
+        On the lending side every mutable object gets one when it is first met.
+        """
+        number = self._numbers.get(id(value))
+        if number is None and self.lends and _shareable(value):
+            number, self._next = self._next, self._next + 1
+            self._enter(number, value)
+            self._fresh.append(number)
+        return number
+
+    def changes(self, refer: Any) -> list[Change]:
+        """Return (number, content) of what is new or changed since the last exchange.
+
+        Content may name further objects, which are then new themselves.
+        """
+        found: dict[int, bytes] = {}
+        for number in list(self.objects):
+            self._note(number, refer, found)
+        while self._fresh:
+            self._note(self._fresh.pop(), refer, found)
+        return list(found.items())
+
+    def _note(self, number: int, refer: Any, found: dict[int, bytes]) -> None:
+        try:
+            content = encode_content(self.objects[number], refer)
+        except CannotCross:
+            return  # it holds something of its own side's now; the other keeps what it had
+        if self._known.get(number) != content:
+            self._known[number] = found[number] = content
+
+    def apply(self, changes: list[Change], decode_content: Any) -> None:
+        """Make the objects equal to what the other side sent; new numbers get new twins."""
+        if type(changes) is not list:
+            raise BadMessage("changes that are no list")
+        for number, content in changes:
+            if type(number) is not int or type(content) is not bytes:
+                raise BadMessage("a change of no known form")
+            if number not in self.objects:
+                if self.lends or len(self.objects) >= MOST_SHARED:
+                    raise BadMessage("a change of an object that was never lent")
+                # An array holds no other object, so it can be made whole at once.
+                whole = content[:1] == b"a"
+                self._enter(number, decode_content(content) if whole else _blank(content))
+        for number, content in changes:
+            new = decode_content(content)
+            if self._known.get(number) != content:
+                self.objects[number] = self._assigned(number, new)
+                self._known[number] = content
+
+    def _assigned(self, number: int, new: Any) -> Any:
+        """Give the object the content of `new`; replace it where its form cannot change."""
+        mine = self.objects[number]
+        if type(mine) is not type(new):
+            raise BadMessage("a change to another type")
+        if isinstance(mine, np.ndarray):
+            if mine.shape == new.shape and mine.dtype == new.dtype and mine.flags.writeable:
+                mine[...] = new
+                return mine
+            if self.lends:
+                raise BadMessage("a change of an array's shape")
+            self._enter(number, new)
+            return new
+        if isinstance(mine, list):
+            mine[:] = new
+        elif isinstance(mine, np.random.Generator):
+            mine.bit_generator.state = new.bit_generator.state
+        else:
+            mine.clear()
+            mine.update(new)
+        return mine
+
+    def released(self) -> list[int]:
+        """Forget, and return the numbers of, what nobody on this side holds any more."""
+        gone: list[int] = []
+        while True:
+            loose = [number for number in self.objects if self._loose(number)]
+            if not loose:
+                return gone
+            self.forget(loose)
+            gone += loose
+
+    def _loose(self, number: int) -> bool:
+        return sys.getrefcount(self.objects[number]) <= UNHELD
+
+    def forget(self, numbers: list[int]) -> None:
+        """Drop objects that the other side has let go."""
+        for number in numbers:
+            value = self.objects.pop(number, None)
+            if value is not None:
+                self._numbers.pop(id(value), None)
+            self._known.pop(number, None)
+
+    def _enter(self, number: int, value: object) -> None:
+        old = self.objects.get(number)
+        if old is not None:
+            self._numbers.pop(id(old), None)
+        self.objects[number] = value
+        self._numbers[id(value)] = number
+
+
+def _shareable(value: object) -> bool:
+    if type(value) is np.ndarray:
+        return value.dtype.kind in "biufcSU"
+    return type(value) in MUTABLE
+
+
+def _blank(content: bytes) -> Any:
+    """Return an empty twin of the kind that `content` describes."""
+    blanks: dict[bytes, Any] = {b"L": list, b"d": dict, b"E": set}
+    kind = content[:1]
+    if kind in blanks:
+        return blanks[kind]()
+    if kind == b"g":
+        return np.random.default_rng(0)
+    raise BadMessage("a shared object of no known kind")

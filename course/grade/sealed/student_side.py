@@ -1,0 +1,169 @@
+"""The student's end of the line: runs what the tester asks for, in the student's process.
+
+This process is not trusted. What it sends is read with suspicion; nothing here protects anything.
+"""
+
+from __future__ import annotations
+
+import builtins
+import copy
+import io
+import linecache
+import operator
+import socket
+import sys
+import warnings
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import numpy as np
+
+from course.grade.sealed.line import Line, LineBroken
+from course.grade.sealed.wire import CannotCross, is_plain
+
+PRINTED = 100_000
+WARNINGS = 20
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "call": lambda function, args, keywords: function(*args, **keywords),
+    "getattr": getattr,
+    "setattr": setattr,
+    "delattr": delattr,
+    "isinstance": isinstance,
+    "deepcopy": copy.deepcopy,
+    "len": len,
+    "iter": iter,
+    "next": next,
+    "truth": bool,
+    "float": float,
+    "int": int,
+    "array": np.asarray,
+}
+OPERATIONS |= {
+    name: getattr(operator, name)
+    for name in (
+        *("getitem", "setitem", "delitem", "contains", "neg", "pos", "abs", "invert", "index"),
+        *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"),
+        *("and_", "or_", "xor", "lshift", "rshift"),
+    )
+}
+
+
+class Callback:
+    """A function of the test cell's, as the student's code sees it: it can be called."""
+
+    def __init__(self, line: StudentSide, number: int) -> None:
+        self._line, self._number = line, number
+
+    def __call__(self, *args: object, **keywords: object) -> object:
+        return self._line.ask("callback", self._number, (list(args), keywords))
+
+
+class StudentSide(Line):
+    """Serves requests; `namespace` is where the student's cells have defined their names."""
+
+    def __init__(self, connection: socket.socket, namespace: dict[str, Any]) -> None:
+        super().__init__(connection, lends=False)
+        self.namespace = namespace
+        self._lent: dict[int, object] = {}
+        self._numbers: dict[int, int] = {}
+        self._callbacks: dict[int, Callback] = {}
+        self._last = 0
+        self._interruptible: Callable[[], AbstractContextManager] = nullcontext
+
+    def serve_next(self, interruptible: Callable[[], AbstractContextManager]) -> bool:
+        """Answer one request; return False when the tester has gone."""
+        try:
+            _, number, what, operands = self.receive()
+            self._interruptible = interruptible
+            self.serve(number, what, operands)
+        except LineBroken:
+            return False
+        return True
+
+    def serve(self, number: int, what: str | int, operands: Any) -> None:
+        out, err = io.StringIO(), io.StringIO()
+        shown = sys.stdout, sys.stderr
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            sys.stdout, sys.stderr = out, err
+            try:
+                with self._interruptible():
+                    kind, answer = "gave", self._perform(str(what), operands)
+            except BaseException as problem:  # whatever the student's code raises is an answer
+                kind, answer = "raised", _told(problem)
+            finally:
+                sys.stdout, sys.stderr = shown
+        del operands
+        said = [(w.category.__name__, str(w.message)[:500]) for w in caught[:WARNINGS]]
+        printed = (out.getvalue()[:PRINTED], err.getvalue()[:PRINTED], said)
+        try:
+            self._send(kind, number, "", answer, printed, release=True)
+        except CannotCross as problem:
+            self._send("raised", number, "", _told(problem), printed, release=True)
+
+    def _perform(self, what: str, operands: Any) -> Any:
+        if what == "names":
+            return {name: self.namespace[name] for name in operands if name in self.namespace}
+        if what == "drop":
+            for number in operands:
+                self._numbers.pop(id(self._lent.pop(number, None)), None)
+            return None
+        return OPERATIONS[what](*operands)
+
+    def answered(self, kind: str, what: str | int, operands: Any) -> Any:
+        """Return what a callback gave, or raise its error in the student's code."""
+        if kind == "gave":
+            return operands
+        name, text, *_ = operands
+        error = getattr(builtins, name, None)
+        if isinstance(error, type) and issubclass(error, Exception):
+            raise error(text)
+        raise RuntimeError(f"{name}: {text}")
+
+    def refer(self, value: object) -> tuple[bytes, int] | None:
+        if isinstance(value, Callback):
+            return b"C", value._number
+        reference = super().refer(value)
+        if reference is not None or is_plain(value):
+            return reference
+        number = self._numbers.get(id(value))
+        if number is None:
+            self._last += 1
+            number = self._numbers[id(value)] = self._last
+            self._lent[number] = value
+        return b"H", number
+
+    def resolve(self, tag: bytes, number: int) -> object:
+        if tag == b"H" and number in self._lent:
+            return self._lent[number]
+        if tag == b"C":
+            return self._callbacks.setdefault(number, Callback(self, number))
+        return super().resolve(tag, number)
+
+
+def _told(problem: BaseException) -> tuple[Any, ...]:
+    """Return what crosses of an exception: name, text, the built-in it is a kind of, its place."""
+    known = next(
+        kind.__name__
+        for kind in type(problem).__mro__
+        if getattr(builtins, kind.__name__, 0) is kind
+    )
+    try:
+        text = str(problem)
+    except Exception:  # an exception class of the student's whose own text fails
+        text = ""
+    return type(problem).__name__, text[:2000], known, _place(problem)
+
+
+def _place(problem: BaseException) -> str:
+    """Return the line of the student's cell that raised."""
+    trace, place = problem.__traceback__, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "ipython-input" in code.co_filename or "ipykernel" in code.co_filename:
+            line = linecache.getline(code.co_filename, trace.tb_lineno).strip()
+            place = f" (line {trace.tb_lineno} of its cell: {line[:120]})"
+        trace = trace.tb_next
+    return place

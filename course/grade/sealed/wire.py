@@ -1,0 +1,293 @@
+"""Values as bytes: numbers, texts, containers, arrays. Nothing here can name or run code.
+
+Every value is one tag byte and what belongs to it; lengths are checked against what is there
+before anything is made. What is not plain data crosses as a reference, which only the side that
+owns the object can resolve: `H` to an object of the student's, `C` to a function of the tester's,
+`S` to a container or array that both sides hold.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from course.grade.sealed.known import known_name, known_object
+
+DEPTH = 60
+NODES = 1_000_000
+INTEGER_BYTES = 8192
+DIMENSIONS = 32
+LENGTH = struct.Struct(">I")
+DOUBLE = struct.Struct(">d")
+ARRAY_KINDS = frozenset("biufcSU")
+GENERATORS = {
+    name: getattr(np.random, name) for name in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
+}
+
+Refer = Callable[[object], tuple[bytes, int] | None]
+Resolve = Callable[[bytes, int], object]
+
+
+class BadMessage(Exception):
+    """The bytes are no value: cut off, too large, too deep, or of no known form."""
+
+
+class CannotCross(TypeError):
+    """This object is no plain data, and its side may not lend it out."""
+
+
+def encode(value: object, refer: Refer = lambda value: None) -> bytes:
+    """Return `value` as bytes; `refer` names the objects that cross as references.
+
+    Raises:
+        CannotCross: neither plain data nor something that `refer` knows.
+    """
+    out = bytearray()
+    _write(value, refer, out, 0)
+    return bytes(out)
+
+
+def encode_content(value: object, refer: Refer) -> bytes:
+    """Return what is in a shared object: the object itself by value, what it holds by `refer`."""
+    out = bytearray()
+    _write_plain(value, refer, out, 0)
+    return bytes(out)
+
+
+def decode(body: bytes, resolve: Resolve | None = None) -> Any:
+    """Return the value in `body`; `resolve` finds what a reference means.
+
+    Raises:
+        BadMessage: anything else than one whole, well-formed value.
+    """
+    reader = _Reader(body, resolve)
+    try:
+        value = reader.value(0)
+    except (ValueError, TypeError, OverflowError, KeyError, MemoryError, struct.error) as error:
+        raise BadMessage(f"not a value: {type(error).__name__}") from None
+    if reader.at != len(body):
+        raise BadMessage("bytes after the end of a value")
+    return value
+
+
+def is_plain(value: object) -> bool:
+    """Return whether `value` itself, apart from what it holds, crosses by value or by name."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.dtype.kind in ARRAY_KINDS  # type: ignore[attr-defined]
+    return value is None or kind in PLAIN or known_name(value) is not None
+
+
+def _write(value: object, refer: Refer, out: bytearray, depth: int) -> None:
+    reference = refer(value)
+    if reference is not None:
+        out += reference[0] + LENGTH.pack(reference[1])
+    else:
+        _write_plain(value, refer, out, depth)
+
+
+def _write_plain(value: Any, refer: Refer, out: bytearray, depth: int) -> None:
+    """Write by exact type: a subclass may lie about what it holds."""
+    if depth > DEPTH:
+        raise CannotCross(f"nested deeper than {DEPTH} levels")
+    kind = type(value)
+    if value is None or kind is bool:
+        out += {None: b"N", True: b"T", False: b"F"}[value]
+    elif kind is int:
+        _sized(out, b"i", value.to_bytes(value.bit_length() // 8 + 1, "big", signed=True))
+    elif kind is float:
+        out += b"f" + DOUBLE.pack(value)
+    elif kind is complex:
+        out += b"c" + DOUBLE.pack(value.real) + DOUBLE.pack(value.imag)
+    elif kind is str:
+        _sized(out, b"s", value.encode("utf-8", "surrogatepass"))
+    elif kind is bytes:
+        _sized(out, b"b", value)
+    elif kind in SEQUENCES:
+        out += SEQUENCES[kind] + LENGTH.pack(len(value))
+        for part in value:
+            _write(part, refer, out, depth + 1)
+    elif kind is dict:
+        out += b"d" + LENGTH.pack(len(value))
+        for key, part in value.items():
+            _write(key, refer, out, depth + 1)
+            _write(part, refer, out, depth + 1)
+    elif kind is slice or kind is range:
+        out += b"l" if kind is slice else b"r"
+        for part in (value.start, value.stop, value.step):
+            _write(part, refer, out, depth + 1)
+    elif kind is np.ndarray and value.dtype.kind in ARRAY_KINDS:
+        _write_array(value, out)
+    elif isinstance(value, np.generic) and kind in NUMPY_SCALARS:
+        _sized(out, b"n", value.dtype.str.encode())
+        _sized(out, b"", value.tobytes())
+    elif kind is np.random.Generator:
+        _write_plain(value.bit_generator.state, lambda part: None, _tagged(out, b"g"), depth + 1)
+    elif (name := known_name(value)) is not None:
+        _sized(out, b"k", name.encode())
+    else:
+        raise CannotCross(f"a {kind.__name__} is not plain data")
+
+
+def _write_array(value: np.ndarray, out: bytearray) -> None:
+    _sized(out, b"a", value.dtype.str.encode())
+    out.append(value.ndim)
+    for length in value.shape:
+        out += struct.pack(">Q", length)
+    _sized(out, b"", value.tobytes())
+
+
+def _sized(out: bytearray, tag: bytes, body: bytes) -> None:
+    out += tag + LENGTH.pack(len(body)) + body
+
+
+def _tagged(out: bytearray, tag: bytes) -> bytearray:
+    out += tag
+    return out
+
+
+class _Reader:
+    """Takes values off a message, front to back."""
+
+    def __init__(self, body: bytes, resolve: Resolve | None) -> None:
+        self.body, self.resolve = body, resolve
+        self.at = self.nodes = 0
+
+    def value(self, depth: int) -> Any:
+        """Return the next value."""
+        self.nodes += 1
+        if depth > DEPTH + 2 or self.nodes > NODES:
+            raise BadMessage("nested too deeply, or too many parts")
+        tag = self.take(1)
+        if tag in CONSTANTS:
+            return CONSTANTS[tag]
+        if tag in READERS:
+            return READERS[tag](self, depth)
+        if tag in b"HCS" and self.resolve is not None:
+            return self.resolve(tag, self.length())
+        raise BadMessage(f"no value begins with {tag!r}")
+
+    def take(self, count: int) -> bytes:
+        """Return the next `count` bytes."""
+        if count > len(self.body) - self.at:
+            raise BadMessage("the value ends early")
+        piece = self.body[self.at : self.at + count]
+        self.at += count
+        return piece
+
+    def length(self) -> int:
+        return LENGTH.unpack(self.take(LENGTH.size))[0]
+
+    def sized(self) -> bytes:
+        return self.take(self.length())
+
+    def parts(self, count: int, depth: int) -> list[Any]:
+        if count > len(self.body) - self.at:  # a part takes a byte at least
+            raise BadMessage("the value ends early")
+        return [self.value(depth + 1) for _ in range(count)]
+
+
+def _read_integer(reader: _Reader, depth: int) -> int:
+    body = reader.sized()
+    if len(body) > INTEGER_BYTES:
+        raise BadMessage("an integer too large")
+    return int.from_bytes(body, "big", signed=True)
+
+
+def _read_float(reader: _Reader, depth: int) -> float:
+    return DOUBLE.unpack(reader.take(8))[0]
+
+
+def _read_complex(reader: _Reader, depth: int) -> complex:
+    return complex(_read_float(reader, depth), _read_float(reader, depth))
+
+
+def _read_dict(reader: _Reader, depth: int) -> dict:
+    parts = reader.parts(2 * reader.length(), depth)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _read_slice(reader: _Reader, depth: int) -> slice:
+    return slice(*reader.parts(3, depth))
+
+
+def _read_range(reader: _Reader, depth: int) -> range:
+    return range(*reader.parts(3, depth))
+
+
+def _read_dtype(reader: _Reader) -> np.dtype:
+    text = reader.sized()
+    if len(text) > 16:
+        raise BadMessage("no such dtype")
+    dtype = np.dtype(text.decode("ascii"))
+    if dtype.kind not in ARRAY_KINDS or (dtype.itemsize == 0 and dtype.kind not in "SU"):
+        raise BadMessage("no such dtype")
+    return dtype
+
+
+def _read_array(reader: _Reader, depth: int) -> np.ndarray:
+    dtype = _read_dtype(reader)
+    dimensions = reader.take(1)[0]
+    if dimensions > DIMENSIONS:
+        raise BadMessage("too many dimensions")
+    shape = struct.unpack(f">{dimensions}Q", reader.take(8 * dimensions))
+    body = reader.sized()
+    empty = not body and max(shape, default=0) > NODES
+    if math.prod(shape) * dtype.itemsize != len(body) or empty:
+        raise BadMessage("an array whose shape and bytes disagree")
+    if not body:
+        return np.zeros(shape, dtype)
+    return np.frombuffer(body, dtype).reshape(shape).copy()
+
+
+def _read_scalar(reader: _Reader, depth: int) -> np.generic:
+    dtype = _read_dtype(reader)
+    body = reader.sized()
+    if len(body) != dtype.itemsize:
+        raise BadMessage("a number whose dtype and bytes disagree")
+    return np.frombuffer(body, dtype)[0] if body else dtype.type()
+
+
+def _read_generator(reader: _Reader, depth: int) -> np.random.Generator:
+    state = reader.value(depth + 1)
+    name = state["bit_generator"] if type(state) is dict else None
+    if name not in GENERATORS:
+        raise BadMessage("no such random generator")
+    bits = GENERATORS[name](0)
+    bits.state = state
+    return np.random.Generator(bits)
+
+
+def _read_known(reader: _Reader, depth: int) -> object:
+    return known_object(reader.sized().decode("ascii"))
+
+
+SEQUENCES: dict[type, bytes] = {list: b"L", tuple: b"U", set: b"E", frozenset: b"Z"}
+NUMPY_SCALARS = frozenset(
+    kind for kind in np.sctypeDict.values() if np.dtype(kind).kind in ARRAY_KINDS
+)
+PLAIN = frozenset({bool, int, float, complex, str, bytes, dict, slice, range, *SEQUENCES})
+PLAIN |= NUMPY_SCALARS | {np.random.Generator}
+CONSTANTS: dict[bytes, Any] = {b"N": None, b"T": True, b"F": False}
+READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
+    b"i": _read_integer,
+    b"f": _read_float,
+    b"c": _read_complex,
+    b"s": lambda reader, depth: reader.sized().decode("utf-8", "surrogatepass"),
+    b"b": lambda reader, depth: reader.sized(),
+    b"L": lambda reader, depth: reader.parts(reader.length(), depth),
+    b"U": lambda reader, depth: tuple(reader.parts(reader.length(), depth)),
+    b"E": lambda reader, depth: set(reader.parts(reader.length(), depth)),
+    b"Z": lambda reader, depth: frozenset(reader.parts(reader.length(), depth)),
+    b"d": _read_dict,
+    b"l": _read_slice,
+    b"r": _read_range,
+    b"a": _read_array,
+    b"n": _read_scalar,
+    b"g": _read_generator,
+    b"k": _read_known,
+}

@@ -1,0 +1,7 @@
+# attack: a loop without an end
+# verdict: true score
+
+# %% answer
+answer = 41
+while True:
+    pass
