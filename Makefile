@@ -49,17 +49,17 @@ release: $(VENV)/installed  ## make assignments/ from solutions/
 	$(BIN)/course release
 
 lock: $(VENV)/installed     ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra test --extra oracle --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra test --extra postgresql --extra oracle --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 test-oldest: $(VENV)/installed  ## run the tests with the oldest versions that pyproject.toml allows
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-oldest
-	$(BIN)/uv pip install --quiet --python .venv-oldest --resolution lowest-direct --editable '.[test]'
+	$(BIN)/uv pip install --quiet --python .venv-oldest --resolution lowest-direct --editable '.[test,postgresql]'
 	.venv-oldest/bin/python -m pytest -W ignore::DeprecationWarning  # of parts newer than these
 
 test-newest: $(VENV)/installed  ## run the tests with the newest versions there are
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-newest
-	$(BIN)/uv pip install --quiet --python .venv-newest --upgrade --editable '.[test]'
+	$(BIN)/uv pip install --quiet --python .venv-newest --upgrade --editable '.[test,postgresql]'
 	.venv-newest/bin/python -m pytest
 
 clean:          ## remove what make and the demo made

@@ -20,7 +20,7 @@ from course.grade.course_folder import CourseFolder
 from course.grade.gradebook import read_comments, read_scores
 from course.grade.page import page
 from course.grade.questions import question_titles
-from course.grade.repair import Cell, is_graded, is_solution, nbgrader_of
+from course.grade.repair import Cell, has_points, is_solution, nbgrader_of
 from course.grade.score import (
     ANSI,
     CHECKS_TYPE,
@@ -81,7 +81,7 @@ def feedback_page(
     results = {}
     for cell in cells:
         cell["source"] = source_text(cell)
-        if is_graded(cell):
+        if has_points(cell):
             result = score_cell(cell)
             recorded = scores.get((student, result.grade_id))
             if recorded:

@@ -24,8 +24,9 @@ from course.grade.engine.pool import Pool
 from course.grade.engine.warm_parent import WarmParentDied
 from course.grade.execute import Plans, code_cells, start_in_scratch, with_outputs
 from course.grade.gradebook import GradebookWriter
+from course.grade.output_rules import OutputRules
 from course.grade.reference import Reference, load_references
-from course.grade.repair import Notebook, instructor_cells, is_graded, nbgrader_of, repair
+from course.grade.repair import Notebook, has_points, instructor_cells, nbgrader_of, repair
 from course.grade.score import CellScore, Result, score_notebook
 from course.grade.sealed.plan import plan_tests
 from course.grade.submission import (
@@ -149,6 +150,7 @@ class _Grader:
         compatible: bool,
     ) -> None:
         self.course, self.references, self.pool, self.force = course, references, pool, force
+        self.rules = OutputRules(course)
         self.mode = "compatible" if compatible else "sealed"
         self.plans: dict[str, Plans] = {}
         if not compatible:
@@ -159,7 +161,14 @@ class _Grader:
         """Yield each submission's result as it is ready, in any order; None in a quiet moment."""
         waiting: dict[Future[Run], Callable[[Run], Graded]] = {}
         for submission in submissions:
-            started = self._begin(submission)
+            try:
+                started = self._begin(submission)
+            except OSError as error:
+                reference, reason = (
+                    self.references[submission.notebook],
+                    f"cannot be set up: {error}",
+                )
+                started = self._failed(submission, reference, reason, 0.0)
             if isinstance(started, Graded):
                 yield started
                 continue
@@ -195,6 +204,7 @@ class _Grader:
 
         def finish(run: Run) -> Graded:
             executed = with_outputs(repaired, run, limits.cell_seconds)
+            executed = self.rules.apply(executed)
             result = _result(submission, executed, run.reason, run.seconds, notes)
             if run.reason is None:
                 stamped = executed["metadata"] | {STAMP: stamp | {"seconds": run.seconds}}
@@ -213,7 +223,7 @@ class _Grader:
         cells = [
             CellScore(name, None, float(nbgrader_of(cell)["points"]), "not graded")
             for name, cell in instructor_cells(reference.notebook).items()
-            if is_graded(cell)
+            if has_points(cell)
         ]
         most = sum(cell.max_score for cell in cells)
         key = (submission.student, submission.assignment, submission.notebook)
@@ -260,6 +270,8 @@ def _record(
     for graded in batch:
         if graded.notebook is not None:
             gradebook.record(graded.result, graded.notebook, _timestamp(graded.submission))
+        elif graded.submission.absent:
+            gradebook.record_absent(graded.result, _timestamp(graded.submission))
     gradebook.commit()
     for graded in batch:
         if graded.notebook is not None and graded.result.again:
