@@ -96,6 +96,7 @@ class Driver:
         child = self.student
         if self.tester and cell.plan:
             child = self.tester
+            message["source"] = cell.plan.test.source
             message["count"] = len(run.cells) + 1
             message["setup"] = [piece.as_message() for piece in cell.plan.setup]
             message["names"] = list(cell.plan.test.names)
