@@ -1,4 +1,4 @@
-"""What people look at: figures (matplotlib), widgets (ipywidgets) and source shown in a page.
+"""What people look at: figures (matplotlib), widgets (ipywidgets, anywidget), source in a page.
 
 A figure is a function that takes data and `ax=None` and returns the axes, so that a reader can
 draw it again with other data, or beside another figure. Wrong data raises `ValueError`.
@@ -9,13 +9,16 @@ from course.show.diagrams import category_output, density_output, loss_graph
 from course.show.fits import line_fits, linear_regions, mixture_fit
 from course.show.hinge_and_softmax import HingeAndSoftmax, hinge_and_softmax
 from course.show.losses import best_constant, lead_curves, reliability, surprise
+from course.show.page import page
 from course.show.progress import Progress, progress
+from course.show.question import Question, question
 from course.show.source import Source, source
 from course.show.style import panels, style, use_style
 
 __all__ = [
     "HingeAndSoftmax",
     "Progress",
+    "Question",
     "Source",
     "bars",
     "best_constant",
@@ -28,8 +31,10 @@ __all__ = [
     "linear_regions",
     "loss_graph",
     "mixture_fit",
+    "page",
     "panels",
     "progress",
+    "question",
     "reliability",
     "source",
     "style",

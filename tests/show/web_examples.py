@@ -1,0 +1,64 @@
+"""One example of each widget in JavaScript, and moves that bring it into an interesting state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from course import show
+from course.show.web_widget import WebWidget
+
+
+@dataclass(frozen=True)
+class Example:
+    """A title, a function that makes the widgets, and what to do before a screenshot."""
+
+    title: str
+    widgets: Callable[[], list[WebWidget]]
+    moves: Callable[[Page], None] = lambda page: None
+
+
+def questions() -> list[WebWidget]:
+    number = show.question(
+        "A layer goes from 784 inputs to 10 scores. How many parameters has it, with biases?",
+        7850,
+        unit="parameters",
+        hint="One weight for each pair of an input and a score.",
+        explanation="784 · 10 weights and 10 biases.",
+        mistakes={7840: "These are the weights. What else does a layer learn?"},
+        name="example-parameters",
+    )
+    shape = show.question(
+        "<code>X</code> has shape (64, 3) and <code>W</code> has shape (3, 5). What shape has "
+        "<code>X @ W</code>?",
+        (64, 5),
+        explanation="The inner sizes meet and vanish; the outer ones stay.",
+        mistakes={(5, 64): "Rows of the product come from the first matrix."},
+        name="example-shape",
+    )
+    choice = show.question(
+        "All scores of one sample are doubled; the true class leads. What does the softmax loss "
+        "<i>L</i> = -log <i>p</i><sub>y</sub> do?",
+        "It falls.",
+        options=["It falls.", "It stays.", "It grows.", "It depends on the other scores."],
+        explanation="Doubling widens the lead, and so <i>p</i><sub>y</sub> grows.",
+        mistakes={"It stays.": "That is true when all scores are <b>equal</b>."},
+        name="example-choice",
+    )
+    return [number, shape, choice]
+
+
+def answer_questions(page: Page) -> None:
+    cards = page.locator(".chalkgrad.question")
+    cards.nth(0).get_by_role("textbox").fill("7840")
+    cards.nth(0).get_by_role("button", name="Check").click()
+    cards.nth(0).get_by_role("button", name="Hint").click()
+    cards.nth(2).get_by_role("radio").first.check()
+    cards.nth(2).get_by_role("button", name="Check").click()
+
+
+EXAMPLES: dict[str, Example] = {
+    "question": Example("Questions", questions, answer_questions),
+}
