@@ -4,6 +4,10 @@ A figure is a function that takes data and `ax=None` and returns the axes, so th
 draw it again with other data, or beside another figure. Wrong data raises `ValueError`.
 """
 
+from course.show.activation_and_derivative import (
+    ActivationAndDerivative,
+    activation_and_derivative,
+)
 from course.show.curves import bars, curves
 from course.show.diagrams import category_output, density_output, loss_graph
 from course.show.fits import line_fits, linear_regions, mixture_fit
@@ -16,10 +20,12 @@ from course.show.source import Source, source
 from course.show.style import panels, style, use_style
 
 __all__ = [
+    "ActivationAndDerivative",
     "HingeAndSoftmax",
     "Progress",
     "Question",
     "Source",
+    "activation_and_derivative",
     "bars",
     "best_constant",
     "category_output",

@@ -20,7 +20,7 @@ LONGEST_FILE, LONGEST_LINE = 250, 100
 NAMESPACE = "http://www.w3.org/2000/svg"
 # What has no place in these files, and why.
 FORBIDDEN = {
-    r"\bvar\b": "a variable has a block: let or const",
+    r"\bvar ": "a variable has a block: let or const",
     r"[^=!]==[^=]|!=[^=]": "== converts; ===",
     r"\bconsole\.": "a reader's console stays empty",
     r"\b(eval|Function)\(": "no code from text",

@@ -59,6 +59,26 @@ def answer_questions(page: Page) -> None:
     cards.nth(2).get_by_role("button", name="Check").click()
 
 
+def press(page: Page, label: str, key: str, times: int) -> None:
+    control = page.locator(".chalkgrad").first.get_by_label(label, exact=True)
+    control.focus()
+    for _ in range(times):
+        control.press(key)
+
+
 EXAMPLES: dict[str, Example] = {
     "question": Example("Questions", questions, answer_questions),
+    "activation_and_derivative": Example(
+        "A unit and its derivative",
+        lambda: [
+            show.activation_and_derivative(),
+            show.activation_and_derivative("maxout_2", x=-2),
+        ],
+        lambda page: press(page, "Input, on the unit", "ArrowRight", 30),
+    ),
+    "hinge_and_softmax": Example(
+        "Hinge against softmax",
+        lambda: [show.hinge_and_softmax(), show.hinge_and_softmax((5, -20, -20))],
+        lambda page: press(page, "Score of car", "ArrowRight", 60),
+    ),
 }

@@ -172,9 +172,14 @@ class Panel {
       grip.setPointerCapture(event.pointerId);
       grip.focus();
       grip.onpointermove = drag;
+      this.dragging = true;
     });
     for (const end of ["pointerup", "pointercancel"]) {
-      grip.addEventListener(end, () => (grip.onpointermove = null));
+      grip.addEventListener(end, () => {
+        grip.onpointermove = null;
+        this.dragging = false;
+        this.refresh();
+      });
     }
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
     grip.addEventListener("keydown", (event) => {

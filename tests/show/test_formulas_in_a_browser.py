@@ -1,0 +1,68 @@
+"""What the widgets compute in JavaScript is what the library computes in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import sync_playwright
+
+from course.show.activation_and_derivative import UNITS
+from course.show.hinge_and_softmax import PRESETS, Sample
+from course.show.web_widget import module_text
+from tests.jupyterlab import FLAGS
+
+pytestmark = pytest.mark.browser
+
+Run = Callable[[str, str, Any], Any]
+LOAD_AND_RUN = """async ([source, code, argument]) => {
+    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const module = await import(address);
+    return new Function("module", "argument", `return ${code}`)(module, argument);
+}"""
+
+
+@pytest.fixture(scope="module")
+def run(chromium: str) -> Iterator[Run]:
+    """A function: run("hinge_and_softmax", "module.losses(...argument)", [...])."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page()
+        yield lambda name, code, argument: page.evaluate(
+            LOAD_AND_RUN, [module_text(name), code, argument]
+        )
+        browser.close()
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_units_and_their_derivatives(run: Run, name: str) -> None:
+    unit = UNITS[name]
+    x = np.linspace(-8, 8, 161)
+    for share in (0.0, 0.3, 1.0):
+        parameters = {p.key: p.min + share * (p.max - p.min) for p in unit.parameters}
+        code = f"argument.x.map((x) => module.UNITS.{name}(x, argument.p))"
+        shown = run(
+            "activation_and_derivative", code, {"x": x.tolist(), "p": {**unit.fixed, **parameters}}
+        )
+        expected = np.stack(unit.at(x, parameters), axis=1)
+        np.testing.assert_allclose(shown, expected, rtol=1e-9, atol=1e-12)
+
+
+def test_hinge_and_softmax(run: Run) -> None:
+    rng = np.random.default_rng(1)
+    samples = [(scores, label, 1.0) for scores, label in PRESETS.values()]
+    samples += [(tuple(rng.uniform(-20, 20, 3)), int(rng.integers(3)), 0.7) for _ in range(20)]
+    for scores, label, margin in samples:
+        shown = run("hinge_and_softmax", "module.losses(...argument)", [scores, label, margin])
+        sample = Sample(scores, label, margin)
+        expected = {
+            "softmax": sample.softmax_loss,
+            "hinge": sample.hinge_loss,
+            "probabilities": sample.probabilities,
+            "softmaxGradient": sample.softmax_gradient,
+            "hingeGradient": sample.hinge_gradient,
+        }
+        for key, value in expected.items():
+            np.testing.assert_allclose(shown[key], value, rtol=1e-9, atol=1e-15)
