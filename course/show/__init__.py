@@ -8,6 +8,7 @@ from course.show.activation_and_derivative import (
     ActivationAndDerivative,
     activation_and_derivative,
 )
+from course.show.convolution_puzzle import ConvolutionPuzzle, convolution_puzzle
 from course.show.curves import bars, curves
 from course.show.diagrams import category_output, density_output, loss_graph
 from course.show.fits import line_fits, linear_regions, mixture_fit
@@ -21,6 +22,7 @@ from course.show.style import panels, style, use_style
 
 __all__ = [
     "ActivationAndDerivative",
+    "ConvolutionPuzzle",
     "HingeAndSoftmax",
     "Progress",
     "Question",
@@ -29,6 +31,7 @@ __all__ = [
     "bars",
     "best_constant",
     "category_output",
+    "convolution_puzzle",
     "curves",
     "density_output",
     "hinge_and_softmax",

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import sync_playwright
 
+from course import nn
 from course.show.activation_and_derivative import UNITS
 from course.show.hinge_and_softmax import PRESETS, Sample
 from course.show.web_widget import module_text
@@ -66,3 +67,24 @@ def test_hinge_and_softmax(run: Run) -> None:
         }
         for key, value in expected.items():
             np.testing.assert_allclose(shown[key], value, rtol=1e-9, atol=1e-15)
+
+
+def test_convolution(run: Run) -> None:
+    rng = np.random.default_rng(2)
+    for stride, padding, dilation in ((1, 0, 1), (2, 1, 1), (3, 2, 2), (1, 3, 3), (4, 0, 1)):
+        image = rng.integers(-9, 9, (2, 7, 9))
+        kernel = rng.integers(-3, 3, (2, 3, 2))
+        options = {"stride": stride, "padding": padding, "dilation": dilation}
+        argument = [image.tolist(), kernel.tolist(), 5, options]
+        shown = run("convolution_puzzle", "module.output(...argument)", argument)
+        bias = np.array([5.0])
+        expected, _ = nn.conv2d_forward(image[None] * 1.0, kernel[None] * 1.0, bias, **options)
+        np.testing.assert_array_equal(shown, expected[0, 0])
+
+
+def test_a_window_that_does_not_fit_has_no_place(run: Run) -> None:
+    options = {"stride": 1, "padding": 0, "dilation": 3}
+    assert run("convolution_puzzle", "module.places(...argument)", [4, 3, options]) == 0
+    for length in range(7, 12):
+        shown = run("convolution_puzzle", "module.places(...argument)", [length, 3, options])
+        assert shown == nn.conv_output_shape(length, length, 3, dilation=3)[0]

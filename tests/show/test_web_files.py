@@ -58,7 +58,7 @@ def test_every_import_is_used(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for names in re.findall(r"^import \{([^}]*)\}", text, re.MULTILINE):
         for name in names.split(","):
-            used = re.findall(rf"(?<![.\w]){name.strip()}(?![\w:])", text)
+            used = re.findall(rf"(?<!\w)(?<!\w\.){name.strip()}(?![\w:])", text)
             assert name.strip() == "" or len(used) > 1, f"{path.name}: {name.strip()} is not used"
 
 

@@ -66,6 +66,22 @@ def press(page: Page, label: str, key: str, times: int) -> None:
         control.press(key)
 
 
+def work_the_puzzle(page: Page) -> None:
+    first = page.locator(".chalkgrad").first
+    first.get_by_role("textbox", name="1. Output shape").fill("1, 5, 5")
+    first.get_by_role("textbox", name="1. Output shape").press("Enter")
+    press(page, "Window", "ArrowRight", 1)
+    first.get_by_role("textbox", name="2. The output cell").fill("21")
+    first.get_by_role("textbox", name="2. The output cell").press("Enter")
+    first.get_by_role("textbox", name="3. Parameters").fill("9")
+    first.get_by_role("textbox", name="3. Parameters").press("Enter")
+    second = page.locator(".chalkgrad").nth(1)
+    second.get_by_label("Puzzle").select_option("three channels")
+    second.get_by_role("textbox", name="1. Output shape").fill("1 5 5")
+    second.get_by_role("textbox", name="1. Output shape").press("Enter")
+    second.get_by_role("button", name="Show all cells").click()
+
+
 EXAMPLES: dict[str, Example] = {
     "question": Example("Questions", questions, answer_questions),
     "activation_and_derivative": Example(
@@ -80,5 +96,15 @@ EXAMPLES: dict[str, Example] = {
         "Hinge against softmax",
         lambda: [show.hinge_and_softmax(), show.hinge_and_softmax((5, -20, -20))],
         lambda page: press(page, "Score of car", "ArrowRight", 60),
+    ),
+    "convolution_puzzle": Example(
+        "Convolution puzzle",
+        lambda: [
+            show.convolution_puzzle(
+                [[-1, 0, 1, 2, 3, 4, 5]] * 7, [[0, 1, 0], [1, -4, 1], [2, 3, 4]]
+            ),
+            show.convolution_puzzle(padding=1),
+        ],
+        work_the_puzzle,
     ),
 }

@@ -1,6 +1,7 @@
 // A question card: predict, check, then read the answer, the explanation and your record.
 
 import { html } from "./drawing.js";
+import { readNumber, readShape } from "./guess.js";
 import { widget } from "./shared.js";
 
 const RECORD = "chalkgrad-record"; // one entry of the browser's storage for all cards
@@ -24,20 +25,6 @@ function writeRecord(record) {
     // Storage is full or forbidden: the record then lasts as long as the page.
   }
   window.dispatchEvent(new CustomEvent(NEWS));
-}
-
-// "2,5", "5/2" and "-2.5" with a typographic minus are numbers too.
-export function readNumber(words) {
-  const plain = words.trim().replace(/[\u2212\u2013]/g, "-").replace(/^([^,]*),([^,]*)$/, "$1.$2");
-  const [top, bottom, ...more] = plain.split("/").map((part) => (part.trim() ? Number(part) : NaN));
-  return more.length ? NaN : top / (bottom ?? 1);
-}
-
-// "(2, 3)", "2 x 3" and "2 3" are the same shape.
-export function readShape(words) {
-  const inner = words.trim().replace(/^[([](.*)[)\]]$/, "$1");
-  const sizes = inner.split(/[\s,x\u00d7]+/).filter(Boolean);
-  return sizes.every((size) => /^\d+$/.test(size)) && sizes.length ? sizes.map(Number) : null;
 }
 
 // What was typed: {problem} when it cannot be read, else {right, key} with the key of `mistakes`.

@@ -6,7 +6,7 @@ import { html, short, svg } from "./drawing.js";
 
 const SAVE_AFTER = 150; // milliseconds without a move before Python hears of it
 const SPEAK_AFTER = 500; // and before a screen reader does
-const NARROW = 240; // no figure is drawn narrower
+const NARROW = 120; // no figure is drawn narrower
 
 class Panel {
   constructor(model, place) {
@@ -144,7 +144,9 @@ class Panel {
   // `draw(width, height)` returns what is drawn anew at each change, behind the handles.
   figure({ label, height, draw, role = "img" }) {
     const [back, front] = [svg("g"), svg("g")];
-    const element = svg("svg", { class: "figure", role, "aria-label": label }, back, front);
+    const element = svg("svg", {
+      class: "figure", role, "aria-label": label, preserveAspectRatio: "xMinYMin meet",
+    }, back, front);
     this.follow(() => {
       const width = Math.max(element.getBoundingClientRect().width, NARROW);
       const tall = typeof height === "function" ? height(width) : height;
