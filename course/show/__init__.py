@@ -8,6 +8,7 @@ from course.show.activation_and_derivative import (
     ActivationAndDerivative,
     activation_and_derivative,
 )
+from course.show.backprop_stepper import BackpropStepper, backprop_stepper
 from course.show.convolution_puzzle import ConvolutionPuzzle, convolution_puzzle
 from course.show.curves import bars, curves
 from course.show.diagrams import category_output, density_output, loss_graph
@@ -22,12 +23,14 @@ from course.show.style import panels, style, use_style
 
 __all__ = [
     "ActivationAndDerivative",
+    "BackpropStepper",
     "ConvolutionPuzzle",
     "HingeAndSoftmax",
     "Progress",
     "Question",
     "Source",
     "activation_and_derivative",
+    "backprop_stepper",
     "bars",
     "best_constant",
     "category_output",

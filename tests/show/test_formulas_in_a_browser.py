@@ -88,3 +88,23 @@ def test_a_window_that_does_not_fit_has_no_place(run: Run) -> None:
     for length in range(7, 12):
         shown = run("convolution_puzzle", "module.places(...argument)", [length, 3, options])
         assert shown == nn.conv_output_shape(length, length, 3, dilation=3)[0]
+
+
+@pytest.mark.parametrize(
+    ("guess", "target", "right"),
+    [
+        (0.045, 0.04518, True),
+        (0.044, 0.04518, False),
+        (0, 0, True),
+        (0.001, 0, False),
+        (0, 1, False),
+    ],
+)
+def test_a_predicted_gradient_may_be_rounded(
+    run: Run, guess: float, target: float, right: bool
+) -> None:
+    assert run("backprop_stepper", "module.isRight(...argument)", [guess, target]) is right
+
+
+def test_the_largest_entry_is_asked_for(run: Run) -> None:
+    assert run("backprop_stepper", "module.entry(argument)", [[0, 2], [-3, 1]]) == 2

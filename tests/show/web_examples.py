@@ -82,6 +82,13 @@ def work_the_puzzle(page: Page) -> None:
     second.get_by_role("button", name="Show all cells").click()
 
 
+def step_back(page: Page) -> None:
+    first = page.locator(".chalkgrad").first
+    for guess in ("-0.91", "-0.91", "-0.0452", "0.0452", "0.0452"):
+        first.get_by_role("textbox").fill(guess)
+        first.get_by_role("textbox").press("Enter")
+
+
 EXAMPLES: dict[str, Example] = {
     "question": Example("Questions", questions, answer_questions),
     "activation_and_derivative": Example(
@@ -106,5 +113,10 @@ EXAMPLES: dict[str, Example] = {
             show.convolution_puzzle(padding=1),
         ],
         work_the_puzzle,
+    ),
+    "backprop_stepper": Example(
+        "Backprop, step by step",
+        lambda: [show.backprop_stepper(), show.backprop_stepper("linear regression")],
+        step_back,
     ),
 }
