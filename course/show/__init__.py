@@ -13,6 +13,7 @@ from course.show.convolution_puzzle import ConvolutionPuzzle, convolution_puzzle
 from course.show.curves import bars, curves
 from course.show.diagrams import category_output, density_output, loss_graph
 from course.show.fits import line_fits, linear_regions, mixture_fit
+from course.show.gate_board import GateBoard, gate_board
 from course.show.hinge_and_softmax import HingeAndSoftmax, hinge_and_softmax
 from course.show.losses import best_constant, lead_curves, reliability, surprise
 from course.show.page import page
@@ -25,6 +26,7 @@ __all__ = [
     "ActivationAndDerivative",
     "BackpropStepper",
     "ConvolutionPuzzle",
+    "GateBoard",
     "HingeAndSoftmax",
     "Progress",
     "Question",
@@ -37,6 +39,7 @@ __all__ = [
     "convolution_puzzle",
     "curves",
     "density_output",
+    "gate_board",
     "hinge_and_softmax",
     "lead_curves",
     "line_fits",

@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from course import nn
 from course.show.activation_and_derivative import UNITS
+from course.show.gate_board import COLUMNS, WEIGHTS, run_unit
 from course.show.hinge_and_softmax import PRESETS, Sample
 from course.show.web_widget import module_text
 from tests.jupyterlab import FLAGS
@@ -108,3 +109,24 @@ def test_a_predicted_gradient_may_be_rounded(
 
 def test_the_largest_entry_is_asked_for(run: Run) -> None:
     assert run("backprop_stepper", "module.entry(argument)", [[0, 2], [-3, 1]]) == 2
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_gated_units(run: Run, kind: str) -> None:
+    rng = np.random.default_rng(3)
+    for _ in range(5):
+        inputs = rng.uniform(-2, 2, 9).tolist()
+        forced = {gate: rng.choice(["own", "open", "shut"], 9).tolist() for gate in COLUMNS[kind]}
+        argument = [inputs, WEIGHTS[kind], forced]
+        shown = run("gate_board", f"module.{kind.lower()}(...argument)", argument)
+        for name, values in run_unit(kind, inputs, WEIGHTS[kind], forced).items():
+            np.testing.assert_allclose(shown[name], values, rtol=1e-12, atol=1e-15)
+
+
+def test_what_is_left_of_the_memory_is_its_derivative(run: Run) -> None:
+    """With the other gates forced, the cell at the end depends on a step by that factor alone."""
+    forced = {"input": ["open"] * 6, "forget": ["own"] * 6, "output": ["shut"] * 6}
+    inputs = [0.5, -1.0, 0.3, 0.0, 0.9, -0.2]
+    shown = run("gate_board", "module.lstm(...argument)", [inputs, WEIGHTS["LSTM"], forced])
+    later = np.array(shown["forget"])[1:]
+    np.testing.assert_allclose(shown["kept"], [*np.cumprod(later[::-1])[::-1], 1.0], rtol=1e-12)

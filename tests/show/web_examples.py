@@ -89,6 +89,15 @@ def step_back(page: Page) -> None:
         first.get_by_role("textbox").press("Enter")
 
 
+def force_gates(page: Page) -> None:
+    gates = (
+        page.locator(".chalkgrad").first.get_by_role("group", name="forget gate").locator("button")
+    )
+    gates.nth(0).focus()
+    for key in ("Enter", "ArrowRight", "Enter", "ArrowRight", "Enter", "Enter"):
+        page.keyboard.press(key)
+
+
 EXAMPLES: dict[str, Example] = {
     "question": Example("Questions", questions, answer_questions),
     "activation_and_derivative": Example(
@@ -118,5 +127,10 @@ EXAMPLES: dict[str, Example] = {
         "Backprop, step by step",
         lambda: [show.backprop_stepper(), show.backprop_stepper("linear regression")],
         step_back,
+    ),
+    "gate_board": Example(
+        "Gate board",
+        lambda: [show.gate_board(), show.gate_board("GRU", preset="remember the first input")],
+        force_gates,
     ),
 }
