@@ -19,6 +19,7 @@ from course.show.losses import best_constant, lead_curves, reliability, surprise
 from course.show.page import page
 from course.show.progress import Progress, progress
 from course.show.question import Question, question
+from course.show.receptive_field_tracer import ReceptiveFieldTracer, receptive_field_tracer
 from course.show.source import Source, source
 from course.show.style import panels, style, use_style
 
@@ -30,6 +31,7 @@ __all__ = [
     "HingeAndSoftmax",
     "Progress",
     "Question",
+    "ReceptiveFieldTracer",
     "Source",
     "activation_and_derivative",
     "backprop_stepper",
@@ -50,6 +52,7 @@ __all__ = [
     "panels",
     "progress",
     "question",
+    "receptive_field_tracer",
     "reliability",
     "source",
     "style",

@@ -13,6 +13,7 @@ from course import nn
 from course.show.activation_and_derivative import UNITS
 from course.show.gate_board import COLUMNS, WEIGHTS, run_unit
 from course.show.hinge_and_softmax import PRESETS, Sample
+from course.show.receptive_field_tracer import PRESETS as STACKS
 from course.show.web_widget import module_text
 from tests.jupyterlab import FLAGS
 
@@ -124,9 +125,46 @@ def test_gated_units(run: Run, kind: str) -> None:
 
 
 def test_what_is_left_of_the_memory_is_its_derivative(run: Run) -> None:
-    """With the other gates forced, the cell at the end depends on a step by that factor alone."""
-    forced = {"input": ["open"] * 6, "forget": ["own"] * 6, "output": ["shut"] * 6}
+    """The cell is linear in where it starts, if no gate sees the output."""
+    weights = WEIGHTS["LSTM"] | {"u": [0.0] * 4}
     inputs = [0.5, -1.0, 0.3, 0.0, 0.9, -0.2]
-    shown = run("gate_board", "module.lstm(...argument)", [inputs, WEIGHTS["LSTM"], forced])
-    later = np.array(shown["forget"])[1:]
-    np.testing.assert_allclose(shown["kept"], [*np.cumprod(later[::-1])[::-1], 1.0], rtol=1e-12)
+    forced = {gate: ["own"] * 6 for gate in COLUMNS["LSTM"]}
+    shown = run("gate_board", "module.lstm(...argument)", [inputs, weights, forced])
+    x, w, u = np.array(inputs)[None, :, None], np.array([weights["w"]]), np.array([weights["u"]])
+    ends = [
+        nn.lstm(x, w, u, np.array(weights["b"]), cell=np.array([[start]]))[2].item()
+        for start in (0.0, 1.0)
+    ]
+    assert shown["forget"][0] * shown["kept"][0] == pytest.approx(ends[1] - ends[0], rel=1e-12)
+
+
+@pytest.mark.parametrize("name", STACKS)
+def test_receptive_fields(run: Run, name: str) -> None:
+    triples = STACKS[name]
+    layers = [dict(zip(("kernel", "stride", "dilation"), t, strict=True)) for t in triples]
+    shown = run("receptive_field_tracer", "module.fields(argument)", layers)
+    for k, field in enumerate(shown):
+        expected = nn.receptive_field(triples[:k])
+        assert (field["size"], field["jump"]) == (expected.size, expected.stride)
+    counts = run("receptive_field_tracer", "module.lengths(64, argument)", layers)
+    length = 64
+    for (kernel, stride, dilation), shown_length in zip(triples, counts[1:], strict=True):
+        options = {"stride": stride, "dilation": dilation}
+        length = nn.conv_output_shape(length, length, kernel, **options)[0]
+        assert shown_length == length
+
+
+@pytest.mark.parametrize("name", STACKS)
+def test_ways_are_what_kernels_of_ones_send_back(run: Run, name: str) -> None:
+    """The gradient of one output of a linear stack of ones counts the ways to each pixel."""
+    layers = [dict(zip(("kernel", "stride", "dilation"), t, strict=True)) for t in STACKS[name]]
+    code = "[...module.ways(argument, argument.length, 2)[0]]"
+    shown = run("receptive_field_tracer", code, layers)
+    image = nn.Tensor(np.zeros((1, 1, 1, 64)), requires_grad=True)
+    y = image
+    for kernel, stride, dilation in STACKS[name]:
+        ones = np.ones((1, 1, 1, kernel))
+        y = nn.conv2d(y, ones, stride=(1, stride), dilation=(1, dilation))
+    (gradient,) = nn.gradients(y[0, 0, 0, 2], [image])
+    expected = {k: count for k, count in enumerate(gradient.data[0, 0, 0]) if count}
+    assert {int(k): count for k, count in shown} == expected

@@ -19,11 +19,11 @@ def matrices(kind: str) -> tuple[Any, Any, Any]:
 
 
 def test_with_its_own_gates_it_is_the_library_s_unit() -> None:
-    y, (_, c) = nn.lstm(X, *matrices("LSTM"))
+    y, _, c = nn.lstm(X, *matrices("LSTM"))
     run = show.gate_board().run
     np.testing.assert_allclose(run["hidden"], y[0, :, 0], rtol=1e-13)
     np.testing.assert_allclose(run["cell"][-1], c.item(), rtol=1e-13)
-    y, _ = nn.gru(X, *matrices("GRU"))
+    y, *_ = nn.gru(X, *matrices("GRU"))
     np.testing.assert_allclose(show.gate_board("GRU").run["hidden"], y[0, :, 0], rtol=1e-13)
 
 

@@ -133,4 +133,12 @@ EXAMPLES: dict[str, Example] = {
         lambda: [show.gate_board(), show.gate_board("GRU", preset="remember the first input")],
         force_gates,
     ),
+    "receptive_field_tracer": Example(
+        "Receptive-field tracer",
+        lambda: [
+            show.receptive_field_tracer("3, 3, pool, 3, 3"),
+            show.receptive_field_tracer("dilation 1, 2, 4"),
+        ],
+        lambda page: press(page, "Chosen unit", "ArrowLeft", 2),
+    ),
 }
