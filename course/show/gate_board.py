@@ -73,18 +73,21 @@ class GateBoard(WebWidget):
         return "\n".join(lines)
 
     def as_figure(self) -> Figure:
-        now = self.given["start"] | self.state
-        rows = {"input x": np.array(now["inputs"]), **self.run}
-        figure, axes = plt.subplots(len(rows), 1, figsize=(9, 0.95 * len(rows)), sharex=True)
+        rows = {"input x": np.array((self.given["start"] | self.state)["inputs"]), **self.run}
+        figure, ax = plt.subplots(figsize=(9, 0.75 * len(rows) + 0.6))
         plt.close(figure)  # drawn by the widget, not once more by the notebook
-        steps = np.arange(1, len(now["inputs"]) + 1)
-        for k, (ax, (name, values)) in enumerate(zip(axes, rows.items(), strict=True)):
-            ax.bar(steps, values, color="C1" if name in ABOUT else f"C{2 * (k > 0)}")
-            ax.axhline(0, color="0.5", linewidth=1, linestyle="-")
-            limit = max(1.0, np.abs(values).max())
-            ax.set(ylim=(0 if name in ABOUT else -limit, limit), xticks=steps)
-            ax.set_ylabel(name, rotation=0, ha="right", va="center")
-        axes[-1].set_xlabel("step")
+        for k, (name, values) in enumerate(rows.items()):
+            steps, floor = np.arange(1, len(values) + 1), -float(k)
+            sizes = values / max(2.0, 2 * np.abs(values).max())
+            color = "C1" if name in ABOUT else f"C{2 * (k > 0)}"
+            ax.bar(steps, sizes, bottom=floor, color=color)
+            ax.axhline(floor, color="0.5", linewidth=1, linestyle="-")
+            for step, size, value in zip(steps, sizes, values, strict=True):
+                side = "bottom" if value >= 0 else "top"
+                ax.text(step, floor + size, f"{value:.2f}", ha="center", va=side, fontsize=9)
+        ax.set_yticks([-k for k in range(len(rows))], list(rows))
+        ax.set(xticks=steps, xlabel="step", ylim=(0.4 - len(rows), 0.8))
+        ax.grid(visible=False)
         return figure
 
 

@@ -55,9 +55,10 @@ def test_text_and_picture_show_every_row() -> None:
     board = show.gate_board()
     rows = ["input x", "input", "forget", "output", "cell", "hidden"]
     assert [line[:12].strip() for line in repr(board).splitlines()[1:]] == rows
-    axes = board.as_figure().axes
-    assert [ax.get_ylabel() for ax in axes] == rows
-    np.testing.assert_allclose([bar.get_height() for bar in axes[4].patches], board.run["cell"])
+    (ax,) = board.as_figure().axes
+    assert [label.get_text() for label in ax.get_yticklabels()] == rows
+    numbers = [text.get_text() for text in ax.texts]
+    assert numbers[48:60] == [f"{value:.2f}" for value in board.run["cell"]]
 
 
 @pytest.mark.parametrize(

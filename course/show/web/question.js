@@ -122,7 +122,9 @@ export default widget((ui) => {
   }
 
   function enter(event) {
-    if (event.target.matches("input") && !finished()) submit();
+    if (!event.target.matches("input") || finished()) return;
+    event.preventDefault(); // or the button that gets the focus would be pressed as well
+    submit();
   }
 
   function submit() {

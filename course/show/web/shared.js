@@ -15,16 +15,17 @@ class Panel {
     this.state = structuredClone({ ...this.given.start, ...model.get("state") });
     this.followers = [];
     this.spoken = html("p", { class: "spoken", role: "status" });
-    // JupyterLab would take arrow keys and letters for its own shortcuts.
-    this.root = html("section", {
-      class: "chalkgrad", "aria-label": this.given.title, "data-lm-suppress-shortcuts": "true",
-    });
+    this.root = html("section", { class: "chalkgrad", "aria-label": this.given.title });
     place.append(this.root);
     this.heard = () => this.hear();
   }
 
   open() {
     this.root.append(this.spoken);
+    // JupyterLab would take arrow keys and letters for its own shortcuts.
+    for (const control of this.root.querySelectorAll("input, select, button, [tabindex]")) {
+      control.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
     this.width = this.root.clientWidth;
     this.refresh();
     this.model.on("change:state", this.heard);
