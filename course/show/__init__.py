@@ -16,6 +16,7 @@ from course.show.fits import line_fits, linear_regions, mixture_fit
 from course.show.gate_board import GateBoard, gate_board
 from course.show.hinge_and_softmax import HingeAndSoftmax, hinge_and_softmax
 from course.show.losses import best_constant, lead_curves, reliability, surprise
+from course.show.momentum_phases import MomentumPhases, momentum_phases
 from course.show.page import page
 from course.show.progress import Progress, progress
 from course.show.question import Question, question
@@ -29,6 +30,7 @@ __all__ = [
     "ConvolutionPuzzle",
     "GateBoard",
     "HingeAndSoftmax",
+    "MomentumPhases",
     "Progress",
     "Question",
     "ReceptiveFieldTracer",
@@ -48,6 +50,7 @@ __all__ = [
     "linear_regions",
     "loss_graph",
     "mixture_fit",
+    "momentum_phases",
     "page",
     "panels",
     "progress",

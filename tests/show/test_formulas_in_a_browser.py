@@ -13,6 +13,7 @@ from course import nn
 from course.show.activation_and_derivative import UNITS
 from course.show.gate_board import COLUMNS, WEIGHTS, run_unit
 from course.show.hinge_and_softmax import PRESETS, Sample
+from course.show.momentum_phases import descend, shrinks_by
 from course.show.receptive_field_tracer import PRESETS as STACKS
 from course.show.web_widget import module_text
 from tests.jupyterlab import FLAGS
@@ -168,3 +169,26 @@ def test_ways_are_what_kernels_of_ones_send_back(run: Run, name: str) -> None:
     (gradient,) = nn.gradients(y[0, 0, 0, 2], [image])
     expected = {k: count for k, count in enumerate(gradient.data[0, 0, 0]) if count}
     assert {int(k): count for k, count in shown} == expected
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.25, 0.5, 0.9, 0.99])
+def test_descent_with_momentum(run: Run, momentum: float) -> None:
+    for rate in (0.01, 0.3, 1.0, 1.7, 2.5, 3.9):
+        shown = run("momentum_phases", "module.path(...argument)", [rate, momentum, 40])
+        np.testing.assert_allclose(shown, descend(rate, momentum, 40), rtol=1e-9, atol=1e-12)
+        shown = run("momentum_phases", "module.radius(...argument)", [rate, momentum])
+        assert shown == pytest.approx(shrinks_by(rate, momentum), rel=1e-6)
+
+
+def test_the_names_of_the_phases_fit_the_eigenvalues(run: Run) -> None:
+    rng = np.random.default_rng(4)
+    for rate, momentum in zip(rng.uniform(0.01, 4, 60), rng.uniform(0, 0.98, 60), strict=True):
+        name = run("momentum_phases", "module.phase(...argument)", [rate, momentum])
+        roots = np.roots([1, -(1 + momentum - rate), momentum])
+        if np.abs(roots).max() > 1:
+            expected = "diverges"
+        elif np.iscomplexobj(roots):
+            expected = "swings"
+        else:
+            expected = "creeps" if roots.min() >= 0 else "flips"
+        assert name == expected, (rate, momentum)

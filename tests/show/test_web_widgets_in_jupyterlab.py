@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
 
 from course import nn
+from course.show.gate_board import INPUTS, WEIGHTS
+from course.show.momentum_phases import shrinks_by
 from tests.jupyterlab import FLAGS, TOKEN, serve
 
 pytestmark = pytest.mark.browser
@@ -30,6 +32,7 @@ CELLS = {
     "backprop": "show.backprop_stepper()",
     "gates": "show.gate_board()",
     "receptive": "show.receptive_field_tracer()",
+    "momentum": "show.momentum_phases(1.0, 0.5)",
 }
 NAMES = {
     "question": "Question",
@@ -40,6 +43,7 @@ NAMES = {
     "backprop": "Backprop, step by step",
     "gates": "Gate board",
     "receptive": "Receptive-field tracer",
+    "momentum": "Momentum phase diagram",
 }
 KERNEL_IS_IDLE = "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 # Milliseconds from a key or an input event to the new picture, laid out.
@@ -59,7 +63,8 @@ NOT_OURS = ("Failed to load resource", "Could not restore the debugger state")
 TOO_WIDE = """(root) => {
     const edge = root.getBoundingClientRect().right + 1;
     return [...root.querySelectorAll("*")]
-        .filter((part) => !part.closest(".scroll, svg") && part.getBoundingClientRect().right > edge)
+        .filter((part) => !part.closest(".scroll, svg"))
+        .filter((part) => part.getBoundingClientRect().right > edge)
         .map((part) => `${part.tagName} ${part.className} ${part.textContent}`);
 }"""
 
@@ -230,8 +235,6 @@ def test_the_gate_board(lab: Lab) -> None:
     lab.page.keyboard.press("Enter")
     assert shown(widget, "cell-11") == before
     press(widget, "Input at step 12", "ArrowUp", 5)
-    from course.show.gate_board import INPUTS, WEIGHTS
-
     weights = WEIGHTS["LSTM"]
     x = np.array([*INPUTS[:-1], 0.5])[None, :, None]
     matrices = np.array([weights["w"]]), np.array([weights["u"]]), np.array(weights["b"])
@@ -247,6 +250,15 @@ def test_the_receptive_field_tracer(lab: Lab) -> None:
     assert shown(widget, "size") == nn.receptive_field([(3, 2), (3, 1), (3, 1)]).size
     press(widget, "Chosen unit", "ArrowDown")
     assert shown(widget, "size") == nn.receptive_field([(3, 2), (3, 1)]).size
+
+
+def test_momentum_phases(lab: Lab) -> None:
+    widget = lab.widget("momentum")
+    press(widget, "Learning rate and momentum", "ArrowUp", 10)
+    press(widget, "Rate × curvature", "ArrowRight", 20)
+    press(widget, "Condition number", "ArrowRight", 6)
+    assert shown(widget, "steep") == pytest.approx(shrinks_by(1.2, 0.7), abs=1e-6)
+    assert shown(widget, "flat") == pytest.approx(shrinks_by(1.2 / 16, 0.7), abs=1e-6)
 
 
 def test_every_control_has_a_name_and_the_page_no_scroll_bar_of_its_own(lab: Lab) -> None:

@@ -141,4 +141,9 @@ EXAMPLES: dict[str, Example] = {
         ],
         lambda page: press(page, "Chosen unit", "ArrowLeft", 2),
     ),
+    "momentum_phases": Example(
+        "Momentum phase diagram",
+        lambda: [show.momentum_phases(), show.momentum_phases(3.2, 0.3, condition=30)],
+        lambda page: press(page, "Learning rate and momentum", "ArrowUp", 8),
+    ),
 }

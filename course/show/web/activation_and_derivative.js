@@ -74,7 +74,8 @@ export default widget((ui) => {
   const grid = range(POINTS).map((k) => low + ((high - low) * k) / (POINTS - 1));
   const unit = () => given.units.find(({ name }) => name === state.unit);
   const at = (x) => UNITS[state.unit](x, { ...unit().fixed, ...state.parameters[state.unit] });
-  let values, slopes, planes;
+  let values, slopes;
+  const planes = [];
   ui.follow(() => {
     [values, slopes] = [0, 1].map((part) => grid.map((x) => at(x)[part]));
   });
@@ -169,7 +170,6 @@ export default widget((ui) => {
     state.x = clamp(Math.round(x * 20) / 20, low, high);
   }
 
-  planes = [];
   const left = picture(0, "g(x)", "The unit, with its tangent at x", "var(--blue)");
   const right = picture(1, "g\u2032(x)", "Its derivative", "var(--green)");
   const numbers = html("div", { class: "readouts" },
