@@ -9,6 +9,7 @@ from course.show.activation_and_derivative import (
     activation_and_derivative,
 )
 from course.show.backprop_stepper import BackpropStepper, backprop_stepper
+from course.show.classifier import Classifier, classifier
 from course.show.convolution_puzzle import ConvolutionPuzzle, convolution_puzzle
 from course.show.curves import bars, curves
 from course.show.diagrams import category_output, density_output, loss_graph
@@ -27,6 +28,7 @@ from course.show.style import panels, style, use_style
 __all__ = [
     "ActivationAndDerivative",
     "BackpropStepper",
+    "Classifier",
     "ConvolutionPuzzle",
     "GateBoard",
     "HingeAndSoftmax",
@@ -40,6 +42,7 @@ __all__ = [
     "bars",
     "best_constant",
     "category_output",
+    "classifier",
     "convolution_puzzle",
     "curves",
     "density_output",

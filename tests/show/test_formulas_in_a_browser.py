@@ -11,6 +11,8 @@ from playwright.sync_api import sync_playwright
 
 from course import nn
 from course.show.activation_and_derivative import UNITS
+from course.show.classifier import PRESETS as POINTS
+from course.show.classifier import first_weights, scores_of, train
 from course.show.gate_board import COLUMNS, WEIGHTS, run_unit
 from course.show.hinge_and_softmax import PRESETS, Sample
 from course.show.momentum_phases import descend, shrinks_by
@@ -192,3 +194,20 @@ def test_the_names_of_the_phases_fit_the_eigenvalues(run: Run) -> None:
         else:
             expected = "creeps" if roots.min() >= 0 else "flips"
         assert name == expected, (rate, momentum)
+
+
+@pytest.mark.parametrize("model", ["linear", "network"])
+def test_training_a_classifier(run: Run, model: str) -> None:
+    start = {name: array.tolist() for name, array in first_weights()[model].items()}
+    for points in POINTS.values():
+        argument = [start, points, 40, 1.0]
+        shown = run("classifier", "module.train(...argument)", argument)
+        expected = train(start, points, 40, 1.0)
+        assert set(shown) == set(expected)
+        for name, values in expected.items():
+            np.testing.assert_allclose(shown[name], values, rtol=1e-8, atol=1e-10)
+        judged = run("classifier", "module.judge(...argument)", [shown, points])
+        data = np.array(points, dtype=float)
+        scores, labels = scores_of(expected, data[:, :2]), data[:, 2].astype(int)
+        assert judged["loss"] == pytest.approx(nn.softmax_cross_entropy(scores, labels), rel=1e-8)
+        assert judged["wrong"] == (scores.argmax(axis=1) != labels).sum()

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
 
 from course import nn
+from course.show.classifier import PRESETS, first_weights, scores_of, train
 from course.show.gate_board import INPUTS, WEIGHTS
 from course.show.momentum_phases import shrinks_by
 from tests.jupyterlab import FLAGS, TOKEN, serve
@@ -33,6 +34,7 @@ CELLS = {
     "gates": "show.gate_board()",
     "receptive": "show.receptive_field_tracer()",
     "momentum": "show.momentum_phases(1.0, 0.5)",
+    "classifier": "show.classifier(model='network', steps=400, hidden=8)",
 }
 NAMES = {
     "question": "Question",
@@ -44,6 +46,7 @@ NAMES = {
     "gates": "Gate board",
     "receptive": "Receptive-field tracer",
     "momentum": "Momentum phase diagram",
+    "classifier": "Points and a classifier",
 }
 KERNEL_IS_IDLE = "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 # Milliseconds from a key or an input event to the new picture, laid out.
@@ -259,6 +262,24 @@ def test_momentum_phases(lab: Lab) -> None:
     press(widget, "Condition number", "ArrowRight", 6)
     assert shown(widget, "steep") == pytest.approx(shrinks_by(1.2, 0.7), abs=1e-6)
     assert shown(widget, "flat") == pytest.approx(shrinks_by(1.2 / 16, 0.7), abs=1e-6)
+
+
+def test_the_classifier(lab: Lab) -> None:
+    widget = lab.widget("classifier")
+    press(widget, "Point 1", "ArrowDown", 5)
+    points = [list(point) for point in PRESETS["three clouds"]]
+    points[0][1] -= 0.5
+    weights = train(first_weights()["network"], points, 400, 1.0)
+    data = np.array(points, dtype=float)
+    scores, labels = scores_of(weights, data[:, :2]), data[:, 2].astype(int)
+    loss = nn.softmax_cross_entropy(scores, labels)
+    assert shown(widget, "loss") == pytest.approx(loss, rel=1e-6)
+    assert shown(widget, "wrong") == (scores.argmax(axis=1) != labels).sum()
+    widget.get_by_role("button", name="Add a point C").press("Enter")
+    assert widget.get_by_role("slider", name="Point 19", exact=True).is_visible()
+    lab.page.keyboard.press("Delete")
+    assert not widget.get_by_role("slider", name="Point 19", exact=True).is_visible()
+    assert shown(widget, "loss") == pytest.approx(loss, rel=1e-6)
 
 
 def test_every_control_has_a_name_and_the_page_no_scroll_bar_of_its_own(lab: Lab) -> None:

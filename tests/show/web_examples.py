@@ -146,4 +146,14 @@ EXAMPLES: dict[str, Example] = {
         lambda: [show.momentum_phases(), show.momentum_phases(3.2, 0.3, condition=30)],
         lambda page: press(page, "Learning rate and momentum", "ArrowUp", 8),
     ),
+    "classifier": Example(
+        "Points and a classifier",
+        lambda: [
+            show.classifier(),
+            show.classifier(
+                *[[[-1, -1], [1, 1], [1, -1], [-1, 1]], [0, 0, 1, 1]], model="network", steps=200
+            ),
+        ],
+        lambda page: press(page, "Point 1", "ArrowDown", 25),
+    ),
 }
