@@ -93,17 +93,12 @@ class Classifier(WebWidget):
 
     def _trained(self) -> tuple[dict[str, Any], dict[str, Array]]:
         now = self.given["start"] | self.state
-        if "_kept" not in self.__dict__ or self._kept[0] != now:  # words and picture share it
-            self._kept = (now, self._train(now))
-        return self._kept
-
-    def _train(self, now: Mapping[str, Any]) -> dict[str, Array]:
         start = dict(self.given["weights"][now["model"]])
         if now["model"] == "network":
             few = slice(now["hidden"])
             start["w1"] = np.array(start["w1"])[:, few]
             start["b1"], start["w2"] = start["b1"][few], start["w2"][few]
-        return train(start, now["points"], now["steps"], now["rate"])
+        return now, train(start, now["points"], now["steps"], now["rate"])
 
     def as_text(self) -> str:
         now, weights = self._trained()

@@ -15,7 +15,7 @@ from course.show.web_widget import WEB, WebWidget, module_text, style_text
 EXPORT_DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 
 
-def page(widgets: WebWidget | Sequence[WebWidget], path: str | Path, *, title: str) -> Path:
+def page(widgets: WebWidget | Sequence[WebWidget], path: str | Path, *, title: str = "") -> Path:
     """Write a page on which the widgets live without Python, and return its path.
 
     The page holds each widget's module once, the start of each widget, and its still copy for
@@ -24,11 +24,11 @@ def page(widgets: WebWidget | Sequence[WebWidget], path: str | Path, *, title: s
     Args:
         widgets: one or more of the course's widgets in JavaScript, such as `question(...)`.
         path: the file to write, such as "questions.html".
-        title: of the page.
+        title: of the page; without it that of the first widget.
 
     Raises:
         TypeError: something among `widgets` is no such widget.
-        ValueError: no widgets, or no title.
+        ValueError: no widgets, or a title with more than the tags of `light_markup`.
     """
     shown = [widgets] if isinstance(widgets, WebWidget) else items("widgets", widgets, of="widgets")
     if not shown:
@@ -36,7 +36,7 @@ def page(widgets: WebWidget | Sequence[WebWidget], path: str | Path, *, title: s
     for widget in shown:
         if not isinstance(widget, WebWidget):
             raise TypeError(f"widgets must be widgets in JavaScript, got {type(widget).__name__}")
-    heading = html.escape(light_markup("title", title))
+    heading = html.escape(light_markup("title", title or shown[0].given["title"]))
     target = Path(path)
     target.write_text(_document(heading, shown), encoding="utf-8")
     return target

@@ -68,6 +68,7 @@ class WebWidget(anywidget.AnyWidget):
     module: ClassVar[str]
     given = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    _drawn: tuple[dict[str, Any], bytes | None] | None = None
 
     def __init_subclass__(cls, **options: Any) -> None:
         if "module" in cls.__dict__:  # anywidget makes a class of its own for every widget
@@ -102,15 +103,19 @@ class WebWidget(anywidget.AnyWidget):
         return bundle
 
     def _png(self) -> bytes | None:
-        if "_picture" not in self.__dict__:
-            self._picture = None
-            with mpl.rc_context(style("light")):
-                figure = self.as_figure()
-                if figure is not None:
-                    target = io.BytesIO()
-                    figure.savefig(target, format="png", dpi=STILL_DPI)
-                    self._picture = target.getvalue()
-        return self._picture
+        """Draw the picture, once for each state."""
+        if self._drawn is None or self._drawn[0] != self.state:
+            self._drawn = (dict(self.state), self._draw())
+        return self._drawn[1]
+
+    def _draw(self) -> bytes | None:
+        with mpl.rc_context(style("light")):
+            figure = self.as_figure()
+            if figure is None:
+                return None
+            target = io.BytesIO()
+            figure.savefig(target, format="png", dpi=STILL_DPI)
+            return target.getvalue()
 
     def __repr__(self) -> str:
         return self.as_text()

@@ -35,5 +35,10 @@ def test_wrong_arguments_are_refused(tmp_path: Path) -> None:
         show.page([], tmp_path / "x.html", title="None")
     with pytest.raises(TypeError, match="widgets must be widgets in JavaScript, got str"):
         show.page(["question"], tmp_path / "x.html", title="A word")  # type: ignore[list-item]
-    with pytest.raises(ValueError, match="title must not be empty"):
-        show.page(show.question("One?", 1), tmp_path / "x.html", title=" ")
+    with pytest.raises(ValueError, match="title has <h1>"):
+        show.page(show.question("One?", 1), tmp_path / "x.html", title="<h1>One</h1>")
+
+
+def test_the_title_is_the_first_widget_s_unless_one_is_given(tmp_path: Path) -> None:
+    path = show.page(show.gate_board(), tmp_path / "gates.html")
+    assert "<title>Gate board</title>" in path.read_text(encoding="utf-8")

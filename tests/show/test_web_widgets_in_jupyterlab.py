@@ -119,6 +119,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Lab
     code = nbformat.v4.new_code_cell
     cells = [code("from course import show", id="imports")]
     cells += [code(source, id=name) for name, source in CELLS.items()]
+    cells.append(code("same = show.momentum_phases()\ndisplay(same, same)", id="twice"))
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(notebook, folder / "lectures" / "widgets.ipynb")
@@ -282,6 +283,50 @@ def test_the_classifier(lab: Lab) -> None:
     assert shown(widget, "loss") == pytest.approx(loss, rel=1e-6)
 
 
+def test_a_finger_or_a_mouse_drags(lab: Lab) -> None:
+    widget = lab.widget("hinge")
+    grip = widget.get_by_role("slider", name="Score of car")
+    grip.scroll_into_view_if_needed()
+    before = float(grip.get_attribute("aria-valuenow") or "nan")
+    box = grip.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lab.page.mouse.move(x, y)
+    lab.page.mouse.down()
+    lab.page.mouse.move(x - 60, y, steps=4)
+    lab.page.mouse.up()
+    after = float(grip.get_attribute("aria-valuenow") or "nan")
+    assert after < before - 1
+    lab.page.mouse.move(x, y)
+    assert float(grip.get_attribute("aria-valuenow") or "nan") == after
+    row = [
+        [
+            float(
+                widget.get_by_role("slider", name=f"Score of {name}").get_attribute("aria-valuenow")
+                or "nan"
+            )
+            for name in ("cat", "chair", "car")
+        ]
+    ]
+    expected = nn.softmax_cross_entropy(row, [0])
+    assert shown(widget, "softmax-loss") == pytest.approx(expected, abs=1e-9)
+
+
+def test_one_widget_shown_twice_moves_twice(lab: Lab) -> None:
+    lab.widget([*CELLS][-1])
+    lab.page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex += 1")
+    place = len(CELLS) + 1
+    both = lab.page.locator(f".jp-Cell[data-windowed-list-index='{place}'] .chalkgrad")
+    both.nth(1).wait_for()
+    press(both.nth(0), "Momentum", "ArrowRight", 7)
+    lab.page.wait_for_timeout(500)
+    assert shown(both.nth(1), "steep") == shown(both.nth(0), "steep")
+    assert shown(both.nth(1), "steep") == pytest.approx(shrinks_by(1.6, 0.57), abs=1e-6)
+    press(both.nth(1), "Momentum", "ArrowRight", 3)
+    lab.page.wait_for_timeout(500)
+    assert shown(both.nth(0), "steep") == pytest.approx(shrinks_by(1.6, 0.6), abs=1e-6)
+
+
 def test_every_control_has_a_name_and_the_page_no_scroll_bar_of_its_own(lab: Lab) -> None:
     unnamed = """(root) => [...root.querySelectorAll("input, select, button, [tabindex]")]
         .filter((control) => control.checkVisibility())
@@ -352,3 +397,19 @@ def test_run_again_they_open_quickly(lab: Lab) -> None:
         found[cell] = round(waits(cell))
     print("\nmilliseconds from running a cell to its live widget:", json.dumps(found))
     assert lab.errors == []
+
+
+def test_opened_again_without_its_kernel_it_shows_still_copies(lab: Lab) -> None:
+    """JupyterLab itself notes in the console that a widget's model is gone; a reader sees none."""
+    lab.run("docmanager:save")
+    lab.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    lab.page.wait_for_function(KERNEL_IS_IDLE)
+    lab.open()
+    still = lab.page.locator(".chalkgrad-still")
+    still.first.wait_for()
+    assert still.first.is_visible()
+    assert lab.page.locator(".chalkgrad").count() == 0
+    assert not lab.page.get_by_text("Error displaying widget").first.is_visible()
+    assert all("widget model not found" in error for error in lab.errors)
+    lab.page.goto("about:blank")  # no more of them
+    lab.errors.clear()
