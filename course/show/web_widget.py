@@ -122,7 +122,6 @@ class WebWidget(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         display(self.still(), raw=True)
-        made = self._repr_mimebundle_()
-        live, metadata = made if isinstance(made, tuple) else (made, {})
+        live, metadata = self._repr_mimebundle_()
         words = "In JupyterLab this can be moved; the still copy above shows the start."
         display(live | {"text/plain": words}, metadata=metadata, raw=True)

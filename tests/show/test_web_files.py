@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -68,6 +71,17 @@ def test_a_module_is_one_text_without_imports(name: str) -> None:
     assert not re.search(r"^\s*import\b", text, re.MULTILINE)
     (default,) = DEFAULT.finditer(text)
     assert text.index("class Panel") < default.start()
+
+
+def test_the_wheel_carries_them(tmp_path: Path) -> None:
+    build = "import sys; from hatchling import build; build.build_wheel(sys.argv[1])"
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-c", build, str(tmp_path)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for path in [*FILES, Path("shared.css"), Path("page.css")]:
+        assert f"course/show/web/{path.name}" in names
 
 
 @pytest.mark.browser

@@ -126,7 +126,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Lab
     with serve(folder) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         opened = Lab(page, f"{server}/lab/tree/lectures/widgets.ipynb?token={TOKEN}")
         opened.open()
         assert opened.run("notebook:run-all-cells") is True, "a cell failed"

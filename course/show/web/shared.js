@@ -27,7 +27,7 @@ class Panel {
       control.setAttribute("data-lm-suppress-shortcuts", "true");
     }
     this.width = this.root.clientWidth;
-    this.refresh();
+    if (this.width) this.refresh(); // or when it gets a place on the page
     this.model.on("change:state", this.heard);
     this.observer = new ResizeObserver(() => {
       if (this.root.clientWidth !== this.width) {
