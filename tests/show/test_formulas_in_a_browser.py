@@ -211,3 +211,44 @@ def test_training_a_classifier(run: Run, model: str) -> None:
         scores, labels = scores_of(expected, data[:, :2]), data[:, 2].astype(int)
         assert judged["loss"] == pytest.approx(nn.softmax_cross_entropy(scores, labels), rel=1e-8)
         assert judged["wrong"] == (scores.argmax(axis=1) != labels).sum()
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        (" 12 ", 12),
+        ("2.5", 2.5),
+        ("2,5", 2.5),
+        ("-0,25", -0.25),
+        ("7,850", 7850),
+        ("1,234,567.5", 1234567.5),
+        ("\u22123", -3),
+        ("-3/4", -0.75),
+        ("2e-3", 0.002),
+        ("many", None),
+        ("", None),
+        ("1/2/3", None),
+        ("3 apples", None),
+    ],
+)
+def test_numbers_as_people_type_them(run: Run, words: str, number: float | None) -> None:
+    read = run("guess", "[module.readNumber(argument)].map((n) => isNaN(n) ? null : n)[0]", words)
+    assert read == number
+
+
+@pytest.mark.parametrize(
+    ("words", "shape"),
+    [
+        ("(2, 3)", [2, 3]),
+        ("2 x 3", [2, 3]),
+        ("2×3", [2, 3]),
+        ("[64,5]", [64, 5]),
+        ("(3,)", [3]),
+        ("7", [7]),
+        ("", None),
+        ("(2, b)", None),
+        ("2.5 3", None),
+    ],
+)
+def test_shapes_as_people_type_them(run: Run, words: str, shape: list[int] | None) -> None:
+    assert run("guess", "module.readShape(argument)", words) == shape

@@ -2,10 +2,14 @@
 
 import { html } from "./drawing.js";
 
-// "2,5", "5/2" and "-2.5" with a typographic minus are numbers too.
+const THOUSANDS = /^-?\d{1,3}(,\d{3})+(?!\d)/;
+
+// "2,5", "5/2" and "-2.5" with a typographic minus are numbers too, and "7,850" is a whole one.
 export function readNumber(words) {
-  const plain = words.trim().replace(/[\u2212\u2013]/g, "-").replace(/^([^,]*),([^,]*)$/, "$1.$2");
-  const [top, bottom, ...more] = plain.split("/").map((part) => (part.trim() ? Number(part) : NaN));
+  const plain = words.trim().replace(/[\u2212\u2013]/g, "-");
+  const points = THOUSANDS.test(plain) ? plain.replaceAll(",", "") : plain.replace(",", ".");
+  const [top, bottom, ...more] = points.split("/").map((part) =>
+    (part.trim() ? Number(part) : NaN));
   return more.length ? NaN : top / (bottom ?? 1);
 }
 
