@@ -12,17 +12,25 @@ const NAMES = ["A", "B", "C"];
 const LIMIT = 3;
 const MOST_POINTS = 36;
 
-// The scores of x: W2 tanh(W1 x + b1) + b2, or W2 x + b2 without hidden units.
+// The scores of x: W2 tanh(W1 x + b1) + b2, or W2 x + b2 without hidden units. Plain loops: this
+// runs some ten thousand times for each move.
 function forward({ w1, b1, w2, b2 }, x) {
-  const hidden = w1 ? b1.map((bias, j) => Math.tanh(x[0] * w1[0][j] + x[1] * w1[1][j] + bias)) : x;
-  const scores = b2.map((bias, k) => hidden.reduce((sum, h, j) => sum + h * w2[j][k], bias));
+  const hidden = w1 ? [] : x;
+  for (let j = 0; w1 && j < b1.length; j += 1) {
+    hidden.push(Math.tanh(x[0] * w1[0][j] + x[1] * w1[1][j] + b1[j]));
+  }
+  const scores = b2.slice();
+  for (let j = 0; j < hidden.length; j += 1) {
+    for (let k = 0; k < scores.length; k += 1) scores[k] += hidden[j] * w2[j][k];
+  }
   return [hidden, scores];
 }
 
 export function softmax(scores) {
   const top = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - top));
-  const total = powers.reduce((sum, power) => sum + power, 0);
+  let total = 0;
+  for (const power of powers) total += power;
   return powers.map((power) => power / total);
 }
 
@@ -42,18 +50,21 @@ export function train(start, points, steps, rate, losses = []) {
       return [hidden, pull, [x, y]];
     });
     losses.push(total / points.length);
-    const back = w2.map((row) => [...row]); // as they were before this step
+    const back = w2.map((row) => row.slice()); // as they were before this step
     for (const [hidden, pull, x] of seen) {
-      pull.forEach((gradient, k) => {
-        b2[k] -= share * gradient;
-        hidden.forEach((h, j) => (w2[j][k] -= share * gradient * h));
-      });
-      if (!w1) continue;
-      hidden.forEach((h, j) => {
-        const gradient = (1 - h * h) * pull.reduce((sum, one, k) => sum + one * back[j][k], 0);
-        b1[j] -= share * gradient;
-        for (const i of [0, 1]) w1[i][j] -= share * gradient * x[i];
-      });
+      for (let j = 0; j < hidden.length; j += 1) {
+        let sent = 0;
+        for (let k = 0; k < pull.length; k += 1) {
+          w2[j][k] -= share * pull[k] * hidden[j];
+          sent += pull[k] * back[j][k];
+        }
+        if (!w1) continue;
+        const gradient = share * sent * (1 - hidden[j] * hidden[j]);
+        b1[j] -= gradient;
+        w1[0][j] -= gradient * x[0];
+        w1[1][j] -= gradient * x[1];
+      }
+      for (let k = 0; k < pull.length; k += 1) b2[k] -= share * pull[k];
     }
   }
   return weights;
