@@ -250,6 +250,18 @@ def test_the_gate_board(lab: Lab) -> None:
     assert shown(widget, "hidden-11") == pytest.approx(y[0, -1, 0], abs=1e-12)
 
 
+def test_a_screen_reader_hears_what_a_move_did_and_nothing_before(lab: Lab) -> None:
+    widget = lab.widget("receptive")
+    spoken = widget.get_by_role("status").last
+    assert spoken.inner_text() == ""
+    press(widget, "Chosen unit", "ArrowLeft")
+    handle = widget.get_by_role("slider", name="Chosen unit")
+    assert handle.get_attribute("aria-valuetext") == "layer 3, unit 13 of 26, sees 7 pixels"
+    assert 0 < float(handle.get_attribute("aria-valuenow") or "nan") < 100
+    lab.page.wait_for_timeout(700)
+    assert spoken.inner_text().startswith("This unit sees 7 of 32 input pixels")
+
+
 def test_the_receptive_field_tracer(lab: Lab) -> None:
     widget = lab.widget("receptive")
     assert shown(widget, "size") == nn.receptive_field([(3, 1)] * 3).size

@@ -57,13 +57,14 @@ class Panel {
 
   refresh() {
     for (const follow of this.followers) follow();
-    if (!this.summary) return;
-    clearTimeout(this.speaking);
-    this.speaking = setTimeout(() => (this.spoken.textContent = this.summary()), SPEAK_AFTER);
   }
 
   changed() {
     this.refresh();
+    clearTimeout(this.speaking);
+    if (this.summary) {
+      this.speaking = setTimeout(() => (this.spoken.textContent = this.summary()), SPEAK_AFTER);
+    }
     clearTimeout(this.saving);
     this.saving = setTimeout(() => this.save(), SAVE_AFTER);
   }
@@ -196,6 +197,8 @@ class Panel {
     this.follow(() => {
       const [x, y] = place();
       grip.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
+      const width = figure.element.viewBox.baseVal.width;
+      grip.setAttribute("aria-valuenow", Math.round((100 * x) / width)); // across, in percent
       grip.setAttribute("aria-valuetext", words());
     });
     return grip;
