@@ -27,11 +27,16 @@ function forward({ w1, b1, w2, b2 }, x) {
 }
 
 export function softmax(scores) {
-  const top = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - top));
+  let top = scores[0];
+  for (const score of scores) if (score > top) top = score;
+  const shares = [];
   let total = 0;
-  for (const power of powers) total += power;
-  return powers.map((power) => power / total);
+  for (let k = 0; k < scores.length; k += 1) {
+    shares.push(Math.exp(scores[k] - top));
+    total += shares[k];
+  }
+  for (let k = 0; k < shares.length; k += 1) shares[k] /= total;
+  return shares;
 }
 
 // The weights after some steps of gradient descent on the mean softmax loss of all points; the
