@@ -5,7 +5,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test oracle format docs release lock test-oldest test-newest clean
+.PHONY: help demo lab test lint-js screenshots oracle format docs release lock test-oldest \
+  test-newest clean
 
 help:           ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -32,6 +33,12 @@ test: $(VENV)/installed     ## everything that must hold: style, types, notebook
 	$(BIN)/python -m course.notebook_format --check lectures solutions assignments
 	$(BIN)/python docs/write_library.py --check
 	$(BIN)/python -m pytest
+
+lint-js:        ## check the widgets' JavaScript with ESLint (needs Node, which users do not)
+	npx --yes eslint@9.39.1 course/show/web
+
+screenshots: $(VENV)/installed  ## draw every widget in JavaScript, light and dark, into screenshots/
+	$(BIN)/python -m tests.show.screenshots screenshots
 
 oracle: $(VENV)/installed   ## install PyTorch, which some tests compare the library with
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
@@ -63,4 +70,4 @@ test-newest: $(VENV)/installed  ## run the tests with the newest versions there 
 	.venv-newest/bin/python -m pytest
 
 clean:          ## remove what make and the demo made
-	rm -rf .venv .venv-oldest .venv-newest demo-class dist
+	rm -rf .venv .venv-oldest .venv-newest demo-class dist screenshots
