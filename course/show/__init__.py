@@ -7,22 +7,33 @@ draw it again with other data, or beside another figure. Wrong data raises `Valu
 from course.show.curves import bars, curves
 from course.show.diagrams import category_output, density_output, loss_graph
 from course.show.fits import line_fits, linear_regions, mixture_fit
+from course.show.graph import GraphPicture, graph
 from course.show.hinge_and_softmax import HingeAndSoftmax, hinge_and_softmax
+from course.show.histograms import histograms
 from course.show.losses import best_constant, lead_curves, reliability, surprise
+from course.show.mosaic import feature_maps, filters
 from course.show.progress import Progress, progress
 from course.show.source import Source, source
 from course.show.style import panels, style, use_style
+from course.show.training import Training, training, training_curves
+from course.show.unrolled import unrolled
 
 __all__ = [
+    "GraphPicture",
     "HingeAndSoftmax",
     "Progress",
     "Source",
+    "Training",
     "bars",
     "best_constant",
     "category_output",
     "curves",
     "density_output",
+    "feature_maps",
+    "filters",
+    "graph",
     "hinge_and_softmax",
+    "histograms",
     "lead_curves",
     "line_fits",
     "linear_regions",
@@ -34,5 +45,8 @@ __all__ = [
     "source",
     "style",
     "surprise",
+    "training",
+    "training_curves",
+    "unrolled",
     "use_style",
 ]
