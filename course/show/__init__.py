@@ -10,6 +10,7 @@ from course.show.fits import line_fits, linear_regions, mixture_fit
 from course.show.graph import GraphPicture, graph
 from course.show.hinge_and_softmax import HingeAndSoftmax, hinge_and_softmax
 from course.show.histograms import histograms
+from course.show.initialization_lab import initialization_lab
 from course.show.losses import best_constant, lead_curves, reliability, surprise
 from course.show.mosaic import feature_maps, filters
 from course.show.progress import Progress, progress
@@ -34,6 +35,7 @@ __all__ = [
     "graph",
     "hinge_and_softmax",
     "histograms",
+    "initialization_lab",
     "lead_curves",
     "line_fits",
     "linear_regions",

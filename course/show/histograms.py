@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 
-from course.nn.arguments import describe, integer
+from course.nn.arguments import Array, describe, integer
 from course.show.arguments import finite
 from course.show.style import axes_for
 
@@ -57,15 +58,22 @@ def histograms(
     edges = np.linspace(low, high, count + 1)
     ax = axes_for(ax, (9.0, 4.0))
     for place, values in enumerate(data.values()):
-        counts = np.histogram(np.clip(values, low, high), edges)[0]
+        counts = np.histogram(np.clip(values, low, high), count, (low, high))[0]
         half = HALF_WIDTH * np.sqrt(counts / counts.max())
-        steps = np.append(half, half[-1])
-        ax.fill_betweenx(edges, place - steps, place + steps, step="post", color="C0", lw=0.8)
+        bars = _bars(place, edges, half)[counts > 0]
+        ax.add_collection(PolyCollection(list(bars), color="C0", lw=0, antialiased=False))
     labels = [f"{name}\nstd {_short(values.std())}" for name, values in data.items()]
     ax.set_xticks(range(len(data)), labels)
     ax.set(ylabel=ylabel, title=title, xlim=(-0.6, len(data) - 0.4), ylim=(low, high))
     ax.grid(visible=False, axis="x")
     return ax
+
+
+def _bars(place: int, edges: Array, half: Array) -> Array:
+    """Return the corners of the bars, (bins, 4, 2), from `place - half` to `place + half`."""
+    x = place + np.stack([-half, half, half, -half], axis=1)
+    y = np.stack([edges[:-1], edges[:-1], edges[1:], edges[1:]], axis=1)
+    return np.stack([x, y], axis=2)
 
 
 def _limits(data: object, limits: object) -> tuple[float, float]:

@@ -1,0 +1,113 @@
+"""A figure that is drawn many times: its frame is made once, its contents anew each time.
+
+Making axes and their ticks takes matplotlib longer than drawing them, and laying out a figure
+longer still. So a widget keeps one figure with fixed margins and empties its axes between two
+pictures.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
+from PIL import Image
+
+from course.show.style import style
+
+SHARPNESS = 1.25  # pixels of the picture for each on the page: still clear on a finer screen
+PIXELS_PER_INCH = 100
+QUICK = 1  # how hard the PNG is packed: the picture goes no further than the browser
+
+Picture = Callable[[Any, Sequence[Axes]], object]
+
+
+class Canvas:
+    """Axes side by side that a picture function draws on, again and again.
+
+    Args:
+        size: width and height in inches; 100 pixels of the page each.
+        widths: how the axes share the width.
+        margins: for `Figure.subplots_adjust`.
+        theme: "light" or "dark".
+    """
+
+    def __init__(
+        self,
+        size: tuple[float, float],
+        widths: Sequence[float],
+        margins: Mapping[str, float],
+        theme: str,
+    ) -> None:
+        self._settings = style(theme) | {
+            "figure.constrained_layout.use": False,
+            "axes.titley": 1.02,
+        }
+        with mpl.rc_context(self._settings):
+            self.figure = Figure(figsize=size, dpi=PIXELS_PER_INCH * SHARPNESS)
+            self._agg = FigureCanvasAgg(self.figure)
+            row = self.figure.subplots(1, len(widths), squeeze=False, width_ratios=widths)
+            self.figure.subplots_adjust(**margins)
+        self.axes: list[Axes] = list(row[0])
+        for ax, width in zip(self.axes, widths, strict=True):
+            _fix_labels(ax, size[0] * width / sum(widths), size[1])
+
+    def draw(self, picture: Picture, data: Any) -> bytes:
+        """Return what `picture(data, axes)` draws, as a PNG."""
+        with mpl.rc_context(self._settings):
+            for ax in self.axes:
+                _empty(ax)
+            picture(data, self.axes)
+            self._agg.draw()
+        file = io.BytesIO()
+        pixels = np.asarray(self._agg.buffer_rgba())[..., :3]
+        Image.fromarray(np.ascontiguousarray(pixels)).save(file, "PNG", compress_level=QUICK)
+        return file.getvalue()
+
+
+def _fix_labels(ax: Axes, width: float, height: float) -> None:
+    """Put the labels of axes of about this size at fixed places.
+
+    Else matplotlib would measure all numbers on the axes to go around them, at every drawing.
+    """
+    ax.xaxis.set_label_coords(0.5, -0.5 / height)
+    ax.yaxis.set_label_coords(-0.62 / width, 0.5)
+
+
+def _empty(ax: Axes) -> None:
+    """Take away what was drawn; keep the axes, their ticks and their labels."""
+    for artist in [*ax.lines, *ax.collections, *ax.patches, *ax.texts, *ax.images]:
+        artist.remove()
+    legend = ax.get_legend()
+    if legend is not None:
+        legend.remove()
+    ax.set_prop_cycle(mpl.rcParams["axes.prop_cycle"])
+    ax.relim()
+    ax.autoscale(enable=True)
+
+
+def frame(ax: Axes, *, xscale: str = "linear", yscale: str = "linear", **others: Any) -> Axes:
+    """Set scales, labels, title and limits of axes on a canvas.
+
+    A logarithmic axis gets a few numbers in plain digits and no small ticks: they are slow to
+    draw and too small to read. The scale is set only where it changes, for the same reason.
+    """
+    for axis, change, scale in (
+        (ax.xaxis, ax.set_xscale, xscale),
+        (ax.yaxis, ax.set_yscale, yscale),
+    ):
+        if axis.get_scale() == scale:
+            continue
+        change(scale)
+        if scale == "log":
+            axis.set_major_locator(LogLocator(numticks=7))
+            axis.set_minor_locator(NullLocator())
+            axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    ax.set(**others)
+    return ax
