@@ -13,6 +13,7 @@ from course.show.histograms import histograms
 from course.show.initialization_lab import initialization_lab
 from course.show.losses import best_constant, lead_curves, reliability, surprise
 from course.show.mosaic import feature_maps, filters
+from course.show.optimizer_race import optimizer_race
 from course.show.progress import Progress, progress
 from course.show.source import Source, source
 from course.show.style import panels, style, use_style
@@ -41,6 +42,7 @@ __all__ = [
     "linear_regions",
     "loss_graph",
     "mixture_fit",
+    "optimizer_race",
     "panels",
     "progress",
     "reliability",

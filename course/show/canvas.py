@@ -23,6 +23,7 @@ from course.show.style import style
 
 SHARPNESS = 1.25  # pixels of the picture for each on the page: still clear on a finer screen
 PIXELS_PER_INCH = 100
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 QUICK = 1  # how hard the PNG is packed: the picture goes no further than the browser
 
 Picture = Callable[[Any, Sequence[Axes]], object]
@@ -77,7 +78,7 @@ def _fix_labels(ax: Axes, width: float, height: float) -> None:
     Else matplotlib would measure all numbers on the axes to go around them, at every drawing.
     """
     ax.xaxis.set_label_coords(0.5, -0.5 / height)
-    ax.yaxis.set_label_coords(-0.62 / width, 0.5)
+    ax.yaxis.set_label_coords(-0.6 / width, 0.5)
 
 
 def _empty(ax: Axes) -> None:
@@ -98,16 +99,33 @@ def frame(ax: Axes, *, xscale: str = "linear", yscale: str = "linear", **others:
     A logarithmic axis gets a few numbers in plain digits and no small ticks: they are slow to
     draw and too small to read. The scale is set only where it changes, for the same reason.
     """
-    for axis, change, scale in (
-        (ax.xaxis, ax.set_xscale, xscale),
-        (ax.yaxis, ax.set_yscale, yscale),
-    ):
-        if axis.get_scale() == scale:
-            continue
-        change(scale)
-        if scale == "log":
-            axis.set_major_locator(LogLocator(numticks=7))
-            axis.set_minor_locator(NullLocator())
-            axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    changes = ((ax.xaxis, ax.set_xscale, xscale), (ax.yaxis, ax.set_yscale, yscale))
+    for axis, change, scale in changes:
+        if axis.get_scale() != scale:
+            change(scale)
+            if scale == "log":
+                axis.set_minor_locator(NullLocator())
+                axis.set_major_formatter(FuncFormatter(_plain))
     ax.set(**others)
+    for axis, _, scale in changes:
+        if scale == "log":
+            low, high = axis.get_view_interval()
+            subs = (1.0,) if high > 30 * low else (1.0, 2.0, 5.0)
+            axis.set_major_locator(LogLocator(subs=subs, numticks=7))
     return ax
+
+
+def _plain(value: float, _: object) -> str:
+    """Write a number on a logarithmic axis: 0.01 and 200 as they are, the rest as 10⁻⁵."""
+    power = round(np.log10(value)) if value > 0 else 0
+    if -3 <= power <= 3 or not np.isclose(value, 10.0**power):
+        return f"{value:g}"
+    return "10" + str(power).translate(SUPERSCRIPTS)
+
+
+def legend_above(ax: Axes, columns: int) -> None:
+    """Put the legend where the title would be, so that it hides nothing."""
+    ax.legend(
+        loc="lower left", bbox_to_anchor=(-0.02, 0.98), ncols=columns, columnspacing=1.1,
+        handlelength=1.9, handletextpad=0.5, borderaxespad=0.0,
+    )  # fmt: skip
