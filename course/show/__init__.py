@@ -12,9 +12,11 @@ from course.show.hinge_and_softmax import HingeAndSoftmax, hinge_and_softmax
 from course.show.histograms import histograms
 from course.show.initialization_lab import initialization_lab
 from course.show.losses import best_constant, lead_curves, reliability, surprise
+from course.show.memory_race import memory_race
 from course.show.mosaic import feature_maps, filters
 from course.show.optimizer_race import optimizer_race
 from course.show.progress import Progress, progress
+from course.show.rnn_unroller import rnn_unroller
 from course.show.source import Source, source
 from course.show.style import panels, style, use_style
 from course.show.training import Training, training, training_curves
@@ -41,11 +43,13 @@ __all__ = [
     "line_fits",
     "linear_regions",
     "loss_graph",
+    "memory_race",
     "mixture_fit",
     "optimizer_race",
     "panels",
     "progress",
     "reliability",
+    "rnn_unroller",
     "source",
     "style",
     "surprise",

@@ -56,8 +56,8 @@ class Canvas:
             row = self.figure.subplots(1, len(widths), squeeze=False, width_ratios=widths)
             self.figure.subplots_adjust(**margins)
         self.axes: list[Axes] = list(row[0])
-        for ax, width in zip(self.axes, widths, strict=True):
-            _fix_labels(ax, size[0] * width / sum(widths), size[1])
+        for ax in self.axes:
+            _fix_labels(ax, *size)
 
     def draw(self, picture: Picture, data: Any) -> bytes:
         """Return what `picture(data, axes)` draws, as a PNG."""
@@ -73,12 +73,13 @@ class Canvas:
 
 
 def _fix_labels(ax: Axes, width: float, height: float) -> None:
-    """Put the labels of axes of about this size at fixed places.
+    """Put the labels of axes at fixed distances, in a figure of this size in inches.
 
     Else matplotlib would measure all numbers on the axes to go around them, at every drawing.
     """
-    ax.xaxis.set_label_coords(0.5, -0.5 / height)
-    ax.yaxis.set_label_coords(-0.6 / width, 0.5)
+    box = ax.get_position()
+    ax.xaxis.set_label_coords(0.5, -0.35 / (height * box.height))
+    ax.yaxis.set_label_coords(-0.47 / (width * box.width), 0.5)
 
 
 def _empty(ax: Axes) -> None:
@@ -116,9 +117,9 @@ def frame(ax: Axes, *, xscale: str = "linear", yscale: str = "linear", **others:
 
 
 def _plain(value: float, _: object) -> str:
-    """Write a number on a logarithmic axis: 0.01 and 200 as they are, the rest as 10⁻⁵."""
+    """Write 0.01 and 200 as they are, and the far powers of ten as 10⁻³."""
     power = round(np.log10(value)) if value > 0 else 0
-    if -3 <= power <= 3 or not np.isclose(value, 10.0**power):
+    if -2 <= power <= 3 or not np.isclose(value, 10.0**power):
         return f"{value:g}"
     return "10" + str(power).translate(SUPERSCRIPTS)
 

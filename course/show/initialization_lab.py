@@ -103,7 +103,7 @@ def initialization_lab(
         picture=picture,
         size=(9.6, 3.7),
         widths=(1.55, 1),
-        margins={"left": 0.08, "right": 0.985, "bottom": 0.16, "top": 0.9, "wspace": 0.2},
+        margins={"left": 0.074, "right": 0.985, "bottom": 0.16, "top": 0.9, "wspace": 0.2},
         presets=PRESETS,
     )
     return Panel(design, {"scheme": scheme, "scale": scale, "activation": activation})

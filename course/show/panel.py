@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import html
+import math
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -218,7 +219,7 @@ class Panel(anywidget.AnyWidget):
             self.picture = png
             self.answer = {
                 "words": answer.words,
-                "numbers": [vars(number) for number in answer.numbers],
+                "numbers": [_told(number) for number in answer.numbers],
                 "done": answer.done,
                 "note": answer.note,
                 "busy": self._task is not None,
@@ -252,6 +253,12 @@ class Panel(anywidget.AnyWidget):
         view = {"version_major": 2, "version_minor": 1, "model_id": self.model_id}
         live = {"application/vnd.jupyter.widget-view+json": view}
         display(live | {"text/plain": "In JupyterLab the controls can be moved."}, raw=True)
+
+
+def _told(number: Number) -> dict[str, Any]:
+    """Return a number for the browser; JSON has no word for infinity, so its text must do."""
+    value = number.value if math.isfinite(number.value) else None
+    return vars(number) | {"value": value}
 
 
 def _buttons(design: Design) -> dict[str, str]:
