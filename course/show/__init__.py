@@ -15,6 +15,7 @@ from course.show.losses import best_constant, lead_curves, reliability, surprise
 from course.show.memory_race import memory_race
 from course.show.mosaic import feature_maps, filters
 from course.show.optimizer_race import optimizer_race
+from course.show.overfitting_lab import overfitting_lab
 from course.show.progress import Progress, progress
 from course.show.rnn_unroller import rnn_unroller
 from course.show.source import Source, source
@@ -46,6 +47,7 @@ __all__ = [
     "memory_race",
     "mixture_fit",
     "optimizer_race",
+    "overfitting_lab",
     "panels",
     "progress",
     "reliability",
