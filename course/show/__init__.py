@@ -5,6 +5,7 @@ draw it again with other data, or beside another figure. Wrong data raises `Valu
 """
 
 from course.show.curves import bars, curves
+from course.show.dead_relu_meter import dead_relu_meter
 from course.show.diagrams import category_output, density_output, loss_graph
 from course.show.fits import line_fits, linear_regions, mixture_fit
 from course.show.graph import GraphPicture, graph
@@ -18,6 +19,7 @@ from course.show.optimizer_race import optimizer_race
 from course.show.overfitting_lab import overfitting_lab
 from course.show.progress import Progress, progress
 from course.show.rnn_unroller import rnn_unroller
+from course.show.schedule_composer import schedule_composer
 from course.show.source import Source, source
 from course.show.style import panels, style, use_style
 from course.show.training import Training, training, training_curves
@@ -33,6 +35,7 @@ __all__ = [
     "best_constant",
     "category_output",
     "curves",
+    "dead_relu_meter",
     "density_output",
     "feature_maps",
     "filters",
@@ -52,6 +55,7 @@ __all__ = [
     "progress",
     "reliability",
     "rnn_unroller",
+    "schedule_composer",
     "source",
     "style",
     "surprise",
