@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from course.nn.arguments import choice, describe, number
+
+DIGITS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
 
 
 @dataclass(frozen=True)
@@ -107,10 +110,11 @@ def steps(low: float, high: float, count: int) -> tuple[float, ...]:
     return tuple(float(f"{value:.10g}") for value in np.linspace(low, high, count))
 
 
-def decades(low: float, high: float, each: int = 10) -> tuple[float, ...]:
-    """Return values from `low` to `high`, `each` to a factor of ten, to two digits."""
-    count = round(np.log10(high / low) * each) + 1
-    return tuple(dict.fromkeys(float(f"{v:.2g}") for v in np.geomspace(low, high, count)))
+def decades(low: float, high: float) -> tuple[float, ...]:
+    """Return the round numbers from `low` to `high`, ten to a factor of ten: 1, 1.2, 1.5, 2 ..."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    values = [float(f"{digits}e{power}") for power in powers for digits in DIGITS]
+    return tuple(value for value in values if low <= value <= high)
 
 
 def _common(control: Control) -> dict[str, Any]:

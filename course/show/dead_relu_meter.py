@@ -30,7 +30,7 @@ def controls() -> list[Control]:
     """Return the controls."""
     return [
         Slider("bias", "Initial bias", 0.0, steps(-1, 1, 41), "Of all hidden units."),
-        Slider("rate", "Learning rate", 0.1, decades(1e-3, 4, 10), "Of SGD."),
+        Slider("rate", "Learning rate", 0.1, decades(1e-3, 4), "Of SGD."),
         Menu("unit", "Unit", "relu", tuple(KINDS)),
     ]
 

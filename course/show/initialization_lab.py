@@ -32,7 +32,7 @@ def controls(scheme: str, scale: float, activation: str) -> list[Menu | Slider]:
     return [
         Menu("scheme", "Weights", scheme, tuple(SCHEMES), "How the weights are drawn."),
         Slider(
-            "scale", "Scale", scale, decades(0.01, 4.0, 16),
+            "scale", "Scale", scale, decades(0.01, 4.0),
             "Factor on the weights; for normal weights, their standard deviation.",
         ),
         Menu("activation", "Activation", activation, tuple(ACTIVATIONS)),

@@ -30,7 +30,7 @@ def controls() -> list[Control]:
     return [
         Slider("length", "Sequence", 30, lengths, "Length of the sequences.", whole=True),
         Slider("hidden", "Units", 24, tuple(range(4, 52, 4)), "Hidden units.", whole=True),
-        Slider("rate", "Learning rate", 0.01, decades(1e-3, 0.1, 8)),
+        Slider("rate", "Learning rate", 0.01, decades(1e-3, 0.1)),
         Tick("clip", "clip gradients to length 1", True),
     ]
 

@@ -19,6 +19,7 @@ RATES = {
     "SGD": 0.3, "momentum": 0.05, "Nesterov": 0.05, "Adagrad": 1.0, "RMSProp": 0.1, "Adam": 0.3,
 }  # fmt: skip
 RACING = ("SGD", "momentum", "RMSProp", "Adam")
+LEARNING_RATES = tuple(sorted({*decades(1e-3, 3), 0.9, 0.95, 0.97, 1.05, 1.1}))
 FLOOR = 1e-8  # of the loss as drawn
 OFF = dict.fromkeys(OPTIMIZERS, False)
 PRESETS: dict[str, dict[str, Any]] = {
@@ -66,7 +67,7 @@ def controls(surface: str, racing: Sequence[str]) -> list[Control]:
     for name in OPTIMIZERS:
         each.append(Tick(name, "races", name in racing, group=name))
         each.append(
-            Slider(f"{name} rate", "Learning rate", RATES[name], decades(1e-3, 3, 16), group=name)
+            Slider(f"{name} rate", "Learning rate", RATES[name], LEARNING_RATES, group=name)
         )
     return [*common, *each]
 

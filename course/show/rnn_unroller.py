@@ -41,7 +41,7 @@ def controls() -> list[Control]:
         Menu("matrix", "Matrix U", "rotation", MATRICES),
         Menu("activation", "Activation", "tanh", ("tanh", "relu")),
         Tick("clipping", "clip the gradient", False),
-        Slider("clip", "to a length of", 1.0, decades(0.1, 10, 8), "The longest gradient allowed."),
+        Slider("clip", "to a length of", 1.0, decades(0.1, 10), "The longest gradient allowed."),
     ]  # fmt: skip
 
 

@@ -36,8 +36,8 @@ def controls() -> list[Control]:
     """Return the controls."""
     return [
         Menu("kind", "Decay", "cosine", KINDS),
-        Slider("peak", "Peak", 0.3, decades(1e-3, 1.0, 10), "The largest learning rate."),
-        Slider("lowest", "Lowest, by peak", 0.01, decades(1e-3, 1.0, 4),
+        Slider("peak", "Peak", 0.3, decades(1e-3, 1.0), "The largest learning rate."),
+        Slider("lowest", "Lowest, by peak", 0.01, decades(1e-3, 1.0),
                "The smallest learning rate as a share of the peak."),
         Slider("parts", "Cuts or cycles", 3, tuple(range(1, 9)),
                "How many cuts the steps have, and how many triangles there are.", whole=True),

@@ -19,7 +19,7 @@ from course.show.panel import Answer, Design, Number, Panel
 
 CONTROLS = [
     Slider("size", "Size", 2, (1, 2, 3, 4), whole=True),
-    Slider("rate", "Rate", 0.1, decades(0.01, 1.0, 4)),
+    Slider("rate", "Rate", 0.1, decades(0.01, 1.0)),
     Menu("kind", "Kind", "a", ("a", "b")),
     Tick("fast", "Fast", False),
 ]
@@ -225,8 +225,10 @@ def test_it_prints_as_text() -> None:
 
 def test_rows_of_values_have_no_dust() -> None:
     assert steps(0, 1, 11)[3] == 0.3
-    assert decades(0.01, 1.0, 3) == (0.01, 0.022, 0.046, 0.1, 0.22, 0.46, 1.0)
-    assert np.all(np.diff(decades(1e-4, 10.0, 16)) > 0)
+    assert decades(0.5, 3) == (0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5, 3.0)
+    assert decades(1e-5, 10)[0] == 1e-5
+    assert decades(1e-5, 10)[-1] == 10
+    assert np.all(np.diff(decades(1e-4, 4)) > 0)
 
 
 def test_every_control_tells_the_browser_its_words() -> None:

@@ -3,8 +3,6 @@
 
 const SPEAK_AFTER = 600; // milliseconds without news before a screen reader hears the summary
 
-let made = 0; // numbers the views, so that each label finds its own control
-
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -84,7 +82,8 @@ class View {
   constructor(model, place) {
     this.model = model;
     this.given = model.get("given");
-    this.number = made++;
+    // Every widget runs this file anew, so a counter would give two of them the same numbers.
+    this.number = Math.random().toString(36).slice(2);
     this.root = element("section", { class: "chalkgrad-panel", "aria-label": this.given.title });
     this.root.append(element("style", {}, `.${this.given.still} { display: none !important; }`));
     this.root.append(this.buildControls(), this.buildButtons(), this.buildResult());
@@ -96,6 +95,7 @@ class View {
       "change:values": () => this.showValues(),
       "change:picture": () => this.showPicture(),
       "change:answer": () => this.showAnswer(),
+      "comm_live_update": () => this.showEnd(),
     };
     for (const [event, listener] of Object.entries(this.listeners)) model.on(event, listener);
     this.watchTheme();
@@ -205,6 +205,11 @@ class View {
     clearTimeout(this.speaking);
     const say = () => (this.spoken.textContent = answer.words);
     if (!answer.busy) this.speaking = setTimeout(say, SPEAK_AFTER);
+  }
+
+  showEnd() {
+    this.bar.hidden = true;
+    this.note.textContent = "The kernel is gone: run the cell again.";
   }
 
   watchTheme() {
