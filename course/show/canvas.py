@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 from PIL import Image
 
+from course.show.frames import Frames, contents
 from course.show.style import style
 
 SHARPNESS = 1.25  # pixels of the picture for each on the page: still clear on a finer screen
@@ -46,10 +47,7 @@ class Canvas:
         margins: Mapping[str, float],
         theme: str,
     ) -> None:
-        self._settings = style(theme) | {
-            "figure.constrained_layout.use": False,
-            "axes.titley": 1.02,
-        }
+        self._settings = style(theme) | {"figure.constrained_layout.use": False}
         with mpl.rc_context(self._settings):
             self.figure = Figure(figsize=size, dpi=PIXELS_PER_INCH * SHARPNESS)
             self._agg = FigureCanvasAgg(self.figure)
@@ -58,6 +56,7 @@ class Canvas:
         self.axes: list[Axes] = list(row[0])
         for ax in self.axes:
             _fix_labels(ax, *size)
+        self._frames = Frames(self._agg, self.axes)
 
     def draw(self, picture: Picture, data: Any) -> bytes:
         """Return what `picture(data, axes)` draws, as a PNG."""
@@ -65,7 +64,7 @@ class Canvas:
             for ax in self.axes:
                 _empty(ax)
             picture(data, self.axes)
-            self._agg.draw()
+            self._frames.draw()
         file = io.BytesIO()
         pixels = np.asarray(self._agg.buffer_rgba())[..., :3]
         Image.fromarray(np.ascontiguousarray(pixels)).save(file, "PNG", compress_level=QUICK)
@@ -84,21 +83,21 @@ def _fix_labels(ax: Axes, width: float, height: float) -> None:
 
 def _empty(ax: Axes) -> None:
     """Take away what was drawn; keep the axes, their ticks and their labels."""
-    for artist in [*ax.lines, *ax.collections, *ax.patches, *ax.texts, *ax.images]:
+    for artist in contents(ax):
         artist.remove()
-    legend = ax.get_legend()
-    if legend is not None:
-        legend.remove()
     ax.set_prop_cycle(mpl.rcParams["axes.prop_cycle"])
     ax.relim()
     ax.autoscale(enable=True)
 
 
-def frame(ax: Axes, *, xscale: str = "linear", yscale: str = "linear", **others: Any) -> Axes:
+def frame(
+    ax: Axes, *, title: str = "", xscale: str = "linear", yscale: str = "linear", **others: Any
+) -> Axes:
     """Set scales, labels, title and limits of axes on a canvas.
 
     A logarithmic axis gets a few numbers in plain digits and no small ticks: they are slow to
-    draw and too small to read. The scale is set only where it changes, for the same reason.
+    draw and too small to read. Its limits are moved outwards to steps of a quarter of a decade,
+    so that they often stay the same, and the scale is set only where it changes.
     """
     changes = ((ax.xaxis, ax.set_xscale, xscale), (ax.yaxis, ax.set_yscale, yscale))
     for axis, change, scale in changes:
@@ -110,9 +109,14 @@ def frame(ax: Axes, *, xscale: str = "linear", yscale: str = "linear", **others:
     ax.set(**others)
     for axis, _, scale in changes:
         if scale == "log":
-            low, high = axis.get_view_interval()
-            subs = (1.0,) if high > 30 * low else (1.0, 2.0, 5.0)
+            low, high = np.log10(axis.get_view_interval()) * 4
+            axis.set_view_interval(
+                10 ** (np.floor(low) / 4), 10 ** (np.ceil(high) / 4), ignore=True
+            )
+            subs = (1.0,) if high - low > 6 else (1.0, 2.0, 5.0)
             axis.set_major_locator(LogLocator(subs=subs, numticks=7))
+    if title:
+        ax.text(0, 1.03, title, transform=ax.transAxes, fontsize=mpl.rcParams["axes.titlesize"])
     return ax
 
 

@@ -108,7 +108,7 @@ def dead_relu_meter(bias: float = 0.0, learning_rate: float = 0.1, *, unit: str 
         picture=picture,
         size=(10.0, 3.6),
         widths=(1.5, 1, 1),
-        margins={"left": 0.012, "right": 0.985, "bottom": 0.165, "top": 0.84, "wspace": 0.24},
+        margins={"left": 0.012, "right": 0.985, "bottom": 0.165, "top": 0.84, "wspace": 0.29},
         presets=PRESETS,
         trains=True,
     )

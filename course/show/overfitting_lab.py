@@ -140,7 +140,7 @@ def overfitting_lab(
         picture=picture,
         size=(10.0, 3.8),
         widths=(1.15, 1, 1),
-        margins={"left": 0.012, "right": 0.985, "bottom": 0.16, "top": 0.89, "wspace": 0.19},
+        margins={"left": 0.012, "right": 0.985, "bottom": 0.16, "top": 0.89, "wspace": 0.3},
         presets=PRESETS,
         trains=True,
     )

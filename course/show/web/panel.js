@@ -199,7 +199,7 @@ class View {
     this.root.setAttribute("aria-busy", String(answer.busy));
     this.bar.hidden = !answer.busy;
     this.bar.value = answer.done;
-    this.note.textContent = answer.note;
+    this.note.textContent = answer.done < 1 ? answer.note : "";
     if (this.buttons.stop) this.buttons.stop.disabled = !answer.busy;
     if (this.buttons.start) this.buttons.start.disabled = answer.busy;
     clearTimeout(this.speaking);
