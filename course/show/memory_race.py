@@ -115,7 +115,7 @@ def memory_race(
         picture=picture,
         size=(9.8, 3.9),
         widths=(1, 1.3, 0.95),
-        margins={"left": 0.072, "right": 0.985, "bottom": 0.165, "top": 0.84, "wspace": 0.34},
+        margins={"left": 0.072, "right": 0.985, "bottom": 0.165, "top": 0.84, "wspace": 0.4},
         presets=PRESETS,
         waits=True,
     )

@@ -241,10 +241,15 @@ class Panel(anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         data = base64.b64encode(self.picture).decode()
         words = html.escape(self.answer["words"], quote=True)
-        numbers = "; ".join(f"{n['label']} {n['text']}" for n in self.answer["numbers"])
+        results = "; ".join(f"{n['label']} {n['text']}" for n in self.answer["numbers"])
+        settings = ", ".join(
+            f"{control.group} {control.label} {_written(self.values[control.key])}".strip()
+            for control in self._design.controls
+        )
         still = (
-            f'<div class="{self._still}"><img alt="{words}" width="{self.answer["width"]}" '
-            f'src="data:image/png;base64,{data}"><p>{html.escape(numbers)}</p></div>'
+            f'<div class="{self._still}"><p><b>{self._design.title}</b> '
+            f'({html.escape(settings)})</p><img alt="{words}" width="{self.answer["width"]}" '
+            f'src="data:image/png;base64,{data}"><p>{html.escape(results)}</p></div>'
             # Without its kernel JupyterLab would write an error below the still copy.
             f"<style>.jp-OutputArea-child:has(.{self._still}) + .jp-OutputArea-child"
             ":not(:has(.chalkgrad-panel)) { display: none; }</style>"
@@ -253,6 +258,12 @@ class Panel(anywidget.AnyWidget):
         view = {"version_major": 2, "version_minor": 1, "model_id": self.model_id}
         live = {"application/vnd.jupyter.widget-view+json": view}
         display(live | {"text/plain": "In JupyterLab the controls can be moved."}, raw=True)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def _told(number: Number) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import io
 import time
 from typing import Any
 
+import matplotlib as mpl
 from IPython import get_ipython
 from IPython.display import DisplayHandle
 from matplotlib.axes import Axes
@@ -15,7 +18,7 @@ from matplotlib.figure import Figure
 from course.nn.arguments import describe, integer
 from course.nn.training import History
 from course.show.arguments import finite
-from course.show.style import axes_for
+from course.show.style import axes_for, style, theme_in_force
 
 SECONDS_BETWEEN_DRAWINGS = 0.5
 ROWS = 20  # of the table in a terminal
@@ -48,8 +51,9 @@ def training_curves(history: History, *, title: str = "", ax: Axes | None = None
     if best is not None:
         ax.plot(best + 1, losses["validation"][best], "o", color="C1", markersize=10)
         words = f"best: {losses['validation'][best]:.3g}"
+        side = "right" if best > 0.8 * len(losses["validation"]) else "center"
         ax.annotate(words, (best + 1, losses["validation"][best]), (0, 9),
-                    textcoords="offset points", ha="center", color="C1", fontsize=11)  # fmt: skip
+                    textcoords="offset points", ha=side, color="C1", fontsize=11)  # fmt: skip
     if min(values.min() for values in losses.values()) > 0:
         ax.set_yscale("log")
     ax.set(xlabel="epoch", ylabel="loss", title=title)
@@ -96,11 +100,19 @@ class Training:
         rows = [[f"{e + 1}", *_numbers(self.history, e)] for e in chosen]
         return "\n".join(_row(row) for row in [["epoch", *_names(self.history)], *rows])
 
-    def _repr_png_(self) -> bytes | None:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        if not self.history.training_loss:
+            return {"text/plain": repr(self)}
+        with mpl.rc_context(style(theme_in_force())):
+            png = self._picture()
+        table = html.escape(repr(self).replace("\n", "; "), quote=True)
+        data = base64.b64encode(png).decode()
+        picture = f'<img alt="Training: {table}" src="data:image/png;base64,{data}">'
+        return {"text/html": picture, "text/plain": repr(self)}
+
+    def _picture(self) -> bytes:
         """Draw the curves: the losses, and beside them the metrics where there are any."""
         history = self.history
-        if not history.training_loss:
-            return None
         panels = 1 + bool(history.metrics)
         figure = Figure(figsize=(4.5 + 4.0 * panels, 3.6))
         FigureCanvasAgg(figure)

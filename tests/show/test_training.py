@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -79,14 +81,17 @@ def test_a_notebook_gets_curves_at_most_twice_a_second_and_at_the_end(
     assert notebook.lengths[0] == 1
     assert notebook.lengths[-1] == 50
     assert 6 < len(notebook.lengths) < 13  # a look at the clock an epoch, 0.1 s each
-    assert notebook.last._repr_png_().startswith(b"\x89PNG")
+    bundle = notebook.last._repr_mimebundle_()
+    (data,) = re.findall(r'src="data:image/png;base64,([^"]+)"', bundle["text/html"])
+    assert base64.b64decode(data).startswith(b"\x89PNG")
+    assert 'alt="Training: epoch' in bundle["text/html"]
     assert capsys.readouterr().out == ""
 
 
 def test_it_prints_as_a_table() -> None:
     watch = show.training(3)
     assert repr(watch) == "nothing trained yet"
-    assert watch._repr_png_() is None
+    assert watch._repr_mimebundle_() == {"text/plain": "nothing trained yet"}
     history = run(3, watch)
     assert repr(watch).splitlines()[-1].split()[1] == f"{history.training_loss[-1]:.4g}"
 
