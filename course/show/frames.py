@@ -81,11 +81,7 @@ def _looks(ax: Axes) -> tuple[Hashable, ...]:
     """Return everything in which the frames of these axes differ from time to time."""
     looks: list[Hashable] = [ax.get_xlim(), ax.get_ylim()]
     for axis in (ax.xaxis, ax.yaxis):
-        formatter = axis.get_major_formatter()
-        looks += [
-            axis.get_scale(),
-            axis.get_label_text(),
-            tuple(axis.get_majorticklocs()),
-            tuple(getattr(formatter, "seq", ())),
-        ]
+        places = axis.get_majorticklocs()
+        words = axis.get_major_formatter().format_ticks(places)
+        looks += [axis.get_scale(), axis.get_label_text(), tuple(places), tuple(words)]
     return tuple(looks)

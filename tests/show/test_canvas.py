@@ -15,7 +15,7 @@ from course.show.canvas import Canvas, frame, legend_above
 MARGINS = {"left": 0.1, "right": 0.98, "bottom": 0.2, "top": 0.85}
 
 
-def draw(data: tuple[float, str, bool], axes: Any) -> None:
+def draw(data: tuple[float, str, bool], axes: Any, word: str = "two") -> None:
     top, scale, with_legend = data
     first, second = axes
     x = np.linspace(1, 10, 30)
@@ -24,7 +24,7 @@ def draw(data: tuple[float, str, bool], axes: Any) -> None:
     second.bar([1, 2], [top, 2 * top], label="bars")
     second.text(1.5, top, "words")
     frame(second, yscale=scale, xlim=(0, 3), ylim=(0.5, 10 * top))
-    second.set_xticks([1, 2], ["one", f"two {top:g}"])
+    second.set_xticks([1, 2], ["one", word])
     if with_legend:
         legend_above(second, 1)
 
@@ -47,6 +47,14 @@ def test_kept_frames_change_no_pixel(theme: str) -> None:
         np.testing.assert_array_equal(
             pixels(used.draw(draw, data)), pixels(fresh(theme).draw(draw, data))
         )
+
+
+def test_other_words_on_an_axis_are_another_frame() -> None:
+    used = fresh()
+    used.draw(draw, DATA[0])
+    shown = pixels(used.draw(lambda data, axes: draw(data, axes, "another"), DATA[0]))
+    alone = fresh().draw(lambda data, axes: draw(data, axes, "another"), DATA[0])
+    np.testing.assert_array_equal(shown, pixels(alone))
 
 
 def test_the_picture_is_that_of_matplotlib() -> None:

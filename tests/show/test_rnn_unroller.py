@@ -104,6 +104,9 @@ def test_an_example_can_be_drawn(name: str) -> None:
     )  # fmt: skip
     after = found.loss_after_clipping if values["clipping"] else found.loss_after
     assert widget.number("after") == after
+    assert widget.number("norm") == found.norm
+    clipped = values["clipping"] and found.norm > values["clip"]
+    assert widget.number("used") == (values["clip"] if clipped else found.norm)
     (told,) = (n["value"] for n in widget.answer["numbers"] if n["key"] == "after")
     assert told == (after if np.isfinite(after) else None)
 
