@@ -82,6 +82,6 @@ def _looks(ax: Axes) -> tuple[Hashable, ...]:
     looks: list[Hashable] = [ax.get_xlim(), ax.get_ylim()]
     for axis in (ax.xaxis, ax.yaxis):
         places = axis.get_majorticklocs()
-        words = axis.get_major_formatter().format_ticks(places)
+        words = axis.get_major_formatter().format_ticks(list(places))
         looks += [axis.get_scale(), axis.get_label_text(), tuple(places), tuple(words)]
     return tuple(looks)

@@ -4,10 +4,10 @@
 const SPEAK_AFTER = 600; // milliseconds without news before a screen reader hears the summary
 
 function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
 }
 
 function nearest(values, wanted) {
@@ -75,7 +75,7 @@ function controlRow(spec, control, id) {
 function isDark() {
   const jupyter = document.body.dataset.jpThemeLight;
   if (jupyter) return jupyter === "false";
-  return matchMedia("(prefers-color-scheme: dark)").matches;
+  return window.matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
 class View {
@@ -88,8 +88,9 @@ class View {
     this.root.append(element("style", {}, `.${this.given.still} { display: none !important; }`));
     this.root.append(this.buildControls(), this.buildButtons(), this.buildResult());
     // JupyterLab would take arrow keys and letters for its own shortcuts.
-    for (const control of this.root.querySelectorAll("input, select, button"))
+    for (const control of this.root.querySelectorAll("input, select, button")) {
       control.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
     place.append(this.root);
     this.listeners = {
       "change:values": () => this.showValues(),
@@ -155,7 +156,8 @@ class View {
     this.picture = element("img", { alt: "" });
     this.numbers = element("div", { class: "numbers" });
     this.spoken = element("p", { class: "spoken", role: "status" });
-    return element("div", {}, this.error, this.picture, this.numbers, this.spoken);
+    const picture = element("div", { class: "picture" }, this.picture);
+    return element("div", {}, this.error, picture, this.numbers, this.spoken);
   }
 
   moved() {
@@ -185,7 +187,8 @@ class View {
 
   showPicture() {
     const old = this.picture.src;
-    this.picture.src = URL.createObjectURL(new Blob([this.model.get("picture")], { type: "image/png" }));
+    const png = new Blob([this.model.get("picture")], { type: "image/png" });
+    this.picture.src = URL.createObjectURL(png);
     if (old) URL.revokeObjectURL(old);
   }
 
@@ -193,8 +196,10 @@ class View {
     const answer = this.model.get("answer");
     this.picture.alt = answer.words;
     this.picture.width = answer.width;
-    this.numbers.replaceChildren(...answer.numbers.map(({ key, label, value, text }) =>
-      element("span", {}, `${label} `, element("output", { "data-key": key, "data-value": value }, text))));
+    this.numbers.replaceChildren(...answer.numbers.map(({ key, label, value, text }) => {
+      const output = element("output", { "data-key": key, "data-value": value ?? "" }, text);
+      return element("span", {}, `${label} `, output);
+    }));
     this.error.textContent = answer.error;
     this.root.setAttribute("aria-busy", String(answer.busy));
     this.bar.hidden = !answer.busy;
@@ -213,14 +218,14 @@ class View {
   }
 
   watchTheme() {
-    this.preference = matchMedia("(prefers-color-scheme: dark)");
+    this.preference = window.matchMedia("(prefers-color-scheme: dark)");
     this.follow = () => {
       if (isDark() === this.model.get("dark")) return;
       this.model.set("dark", isDark());
       this.model.save_changes();
     };
     this.preference.addEventListener("change", this.follow);
-    this.observer = new MutationObserver(this.follow);
+    this.observer = new window.MutationObserver(this.follow);
     this.observer.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
     this.follow();
   }
