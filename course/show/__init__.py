@@ -17,6 +17,7 @@ from course.show.memory_race import memory_race
 from course.show.mosaic import feature_maps, filters
 from course.show.optimizer_race import optimizer_race
 from course.show.overfitting_lab import overfitting_lab
+from course.show.panel import Panel
 from course.show.progress import Progress, progress
 from course.show.rnn_unroller import rnn_unroller
 from course.show.schedule_composer import schedule_composer
@@ -28,6 +29,7 @@ from course.show.unrolled import unrolled
 __all__ = [
     "GraphPicture",
     "HingeAndSoftmax",
+    "Panel",
     "Progress",
     "Source",
     "Training",

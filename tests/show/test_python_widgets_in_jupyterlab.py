@@ -313,6 +313,7 @@ def test_it_survives_closing_and_a_restart_without_an_error(page: Page, errors: 
     wait_until(lambda: number(shown, "last_std") != before, "the reopened widget moves")
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     wait_for_kernel(page)
+    wait_until(lambda: "run the cell again" in shown.locator(".note").inner_text(), "it says so")
     time.sleep(1)
     assert errors == []
     # With a new kernel the widget is gone, and the still copy stands in its place.
