@@ -72,7 +72,8 @@ class Design:
         picture: draws `Answer.data` on the axes.
         size, widths, margins: as in `Canvas`.
         presets: by name, values for some or all controls.
-        waits: whether the training starts at a button, not at every move.
+        waits: whether a training starts at a button, not at every move.
+        trains: whether it trains at every move, so that there is something to stop.
     """
 
     title: str
@@ -101,7 +102,8 @@ class Panel(anywidget.AnyWidget):
 
     def __init__(self, design: Design, start: Mapping[str, Any]) -> None:
         self._design = design
-        first = {control.key: control.start for control in design.controls} | dict(start)
+        defaults = {control.key: control.start for control in design.controls}
+        self._start = checked(design.controls, defaults | dict(start))
         self._still = f"chalkgrad-still-{uuid.uuid4().hex}"
         self._canvases: dict[bool, Canvas] = {}
         self._answers: Iterator[Answer] = iter(())
@@ -116,7 +118,7 @@ class Panel(anywidget.AnyWidget):
                 "buttons": _buttons(design),
                 "still": self._still,
             },
-            values=checked(design.controls, first),
+            values=self._start,
             dark=theme_in_force() == "dark",
         )
         self._begin()
@@ -159,7 +161,9 @@ class Panel(anywidget.AnyWidget):
     def _command(self, _: object, content: Any, __: object) -> None:
         command = content.get("command")
         if command == "reset":
-            self.values = {control.key: control.start for control in self._design.controls}
+            if self.values == self._start:
+                self._moved(None)
+            self.values = self._start
             return
         if command == "stop":
             self._stop()
@@ -187,7 +191,7 @@ class Panel(anywidget.AnyWidget):
 
     async def _work(self) -> None:
         shown = time.monotonic()
-        error = ""
+        error = "an error in the training; the kernel's log has it"
         try:
             for answer in self._answers:
                 self._last = answer
@@ -195,10 +199,13 @@ class Panel(anywidget.AnyWidget):
                 if time.monotonic() - shown > SECONDS_BETWEEN_PICTURES:
                     self._show()
                     shown = time.monotonic()
+            error = ""
         except ValueError as problem:  # a loss that is no longer finite
             error = str(problem)
-        self._task = None
-        self._show(error=error)
+        finally:
+            if self._task is asyncio.current_task():  # neither stopped nor begun anew meanwhile
+                self._task = None
+                self._show(error=error)
 
     def _finish(self) -> None:
         """Compute all that is left and show the last answer."""

@@ -186,11 +186,37 @@ async def finished(made: Panel) -> None:
     raise AssertionError("the training did not end")
 
 
-def test_reset_puts_every_control_back() -> None:
+def test_reset_puts_every_control_back_to_where_it_started() -> None:
     made = panel(start={"size": 4})
+    made.move(size=1, kind="b")
     made._handle_custom_msg({"command": "reset"}, [])
-    assert made.values == {control.key: control.start for control in CONTROLS}
-    assert made.number("twice") == 4
+    assert made.values == {"size": 4, "rate": 0.1, "kind": "a", "fast": False}
+    assert made.number("twice") == 8
+
+
+def test_reset_begins_a_training_anew() -> None:
+    made = panel(training, waits=True)
+    made.train()
+    made._handle_custom_msg({"command": "reset"}, [])
+    assert made.number("step") == 0
+
+
+def test_a_fault_in_a_training_ends_it_and_is_not_hidden() -> None:
+    def faulty(values: dict[str, Any]) -> Iterator[Answer]:
+        yield Answer(0, "good", [], done=0.5)
+        raise RuntimeError("a fault")
+
+    async def session() -> None:
+        made = panel(faulty, waits=True)
+        made._handle_custom_msg({"command": "start"}, [])
+        task = made._task
+        assert task is not None
+        with pytest.raises(RuntimeError, match="a fault"):
+            await task
+        assert not made.answer["busy"]
+        assert "an error in the training" in made.answer["error"]
+
+    asyncio.run(session())
 
 
 def test_buttons_are_those_that_make_sense() -> None:

@@ -256,8 +256,8 @@ def test_an_example_sets_all_its_controls(page: Page) -> None:
     assert shown.locator('select[data-key="activation"]').input_value() == "tanh"
     shown.locator('button[data-key="reset"]').press("Enter")
     wait_until(
-        lambda: shown.locator('select[data-key="preset"]').input_value().startswith("small"),
-        "all is put back",
+        lambda: shown.locator('select[data-key="preset"]').input_value() == "He, ReLU",
+        "all is put back to where it started",
     )
 
 
