@@ -64,8 +64,8 @@ CASES = [
         lambda: list(dead_units.lives(0.05, 0.1))[-1].dead[-1].mean(),
     ),
     Case(
-        "schedule_composer('triangles')", "Schedule composer", "parts", "loss",
-        lambda: list(train(compose("triangles", 0.3, lowest=0.01, parts=4, warm_up=0)))[-1]
+        "schedule_composer('triangles', 0.1)", "Schedule composer", "parts", "loss",
+        lambda: list(train(compose("triangles", 0.1, lowest=0.01, parts=4, warm_up=0)))[-1]
         .validation[-1],
     ),
 ]  # fmt: skip
