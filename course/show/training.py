@@ -14,10 +14,12 @@ from IPython.display import DisplayHandle
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from course.nn.arguments import describe, integer
 from course.nn.training import History
 from course.show.arguments import finite
+from course.show.canvas import frame
 from course.show.style import axes_for, style, theme_in_force
 
 SECONDS_BETWEEN_DRAWINGS = 0.5
@@ -54,9 +56,10 @@ def training_curves(history: History, *, title: str = "", ax: Axes | None = None
         side = "right" if best > 0.8 * len(losses["validation"]) else "center"
         ax.annotate(words, (best + 1, losses["validation"][best]), (0, 9),
                     textcoords="offset points", ha=side, color="C1", fontsize=11)  # fmt: skip
-    if min(values.min() for values in losses.values()) > 0:
-        ax.set_yscale("log")
-    ax.set(xlabel="epoch", ylabel="loss", title=title)
+    positive = min(values.min() for values in losses.values()) > 0
+    frame(ax, xlabel="epoch", ylabel="loss", yscale="log" if positive else "linear")
+    ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True, steps=[1, 2, 5, 10]))
+    ax.set_title(title)
     if len(losses) > 1:
         ax.legend()
     return ax
