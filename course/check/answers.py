@@ -48,7 +48,8 @@ def kind_of(answer: object) -> str:
         return "a single number"
     if type(answer) in (list, tuple):
         return f"a {type(answer).__name__} of {len(answer)}"  # type: ignore[arg-type]
-    name = type(answer).__name__
+    told = getattr(type(answer), "kind_in_words", None)  # of an object in another process
+    name = told(answer) if told else type(answer).__name__
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 

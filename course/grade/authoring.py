@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from course.grade.repair import Cell, Notebook, is_graded, is_locked, is_solution, nbgrader_of
+from course.grade.sealed.plan import is_test, plan_tests
+from course.grade.sealed.sealable import faults_in
 from course.grade.submission import plain_number
 from course.notebook_format import source_text
 
@@ -17,8 +19,30 @@ REGIONS = {
 }
 
 
-def faults(notebook: Notebook) -> Iterator[str]:
-    """Yield what is inconsistent in the ids, points, markers and code of the notebook."""
+def faults(notebook: Notebook, *, sealed: bool = True) -> Iterator[str]:
+    """Yield what is inconsistent in the ids, points, markers and code of the notebook.
+
+    With `sealed`, and where nothing else is wrong, also what test cells do that only works in the
+    student's own process.
+    """
+    found = list(_notebook_faults(notebook))
+    yield from found
+    if sealed and not found:
+        yield from _sealed_faults(notebook)
+
+
+def _sealed_faults(notebook: Notebook) -> Iterator[str]:
+    cells = [cell | {"source": source_text(cell)} for cell in notebook["cells"]]
+    plans = plan_tests({"cells": cells})
+    for number, cell in enumerate(cells, start=1):
+        if is_test(cell):
+            name = nbgrader_of(cell)["grade_id"]
+            yield from (
+                f"cell {number} ({name}): {fault}" for fault in faults_in(cell, plans[name])
+            )
+
+
+def _notebook_faults(notebook: Notebook) -> Iterator[str]:
     seen: set[str] = set()
     for number, cell in enumerate(notebook["cells"], start=1):
         marked = is_graded(cell) or is_solution(cell) or is_locked(cell)

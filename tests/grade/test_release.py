@@ -88,6 +88,8 @@ def change(place: int, **parts: object) -> dict:
         (2, {"source": "### BEGIN SOLUTION\n1\n### END SOLUTION"}, "belongs in a solution cell"),
         (2, {"source": "check.points("}, "does not parse"),
         (2, {"cell_type": "markdown"}, "is a test cell but not code"),
+        (4, {"source": "del answer"}, "cell 5 (answer-test): line 1: del answer would not delete"),
+        (4, {"source": "1\nglobals()"}, "cell 5 (answer-test): line 2: globals() would look"),
         (1, {"source": "def square(x):\n    return x"}, "a solution cell without BEGIN SOLUTION"),
         (
             1,
@@ -112,3 +114,13 @@ def test_a_fault_names_its_cell(
 
 def test_a_notebook_without_graded_cells_is_a_fault() -> None:
     assert list(faults({"cells": []})) == ["no cell is marked for grading"]
+
+
+def test_a_compatible_course_may_look_into_the_students_names(mini_course: CourseFolder) -> None:
+    path = mini_course.solutions / "mini" / "mini.ipynb"
+    path.write_text(to_text(change(4, source="assert globals()['answer'] == 42")))
+    with pytest.raises(CourseError, match="line 1: globals"):
+        release(mini_course, "mini")
+    with (mini_course.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.Chalkgrad.compatible = True\n")
+    assert release(CourseFolder(mini_course.root), "mini")

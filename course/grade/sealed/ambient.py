@@ -7,17 +7,27 @@ from typing import Any
 
 import numpy as np
 
+from course.grade.sealed.streams import MT_WORDS, goes_on, require_sound
 from course.grade.sealed.wire import BadMessage
 
 # The generator behind np.random.seed and its kin, which students' code may use.
 GLOBAL: np.random.RandomState = np.random.mtrand._rand
+HANDLING = frozenset({"ignore", "warn", "raise", "print"})
+
+Words = tuple[bytes, int]
 
 
 class Ambient:
-    """Sends the surroundings when they have changed since the last exchange."""
+    """Sends the surroundings when they have changed since the last exchange.
 
-    def __init__(self) -> None:
-        self._known = _surroundings()
+    Args:
+        wary: True on the tester's side, which takes a generator's state only where its own comes
+            to it by drawing; where not, both go on from the tester's.
+    """
+
+    def __init__(self, *, wary: bool) -> None:
+        self._wary = wary
+        self._known: tuple[Any, ...] | None = _surroundings()
 
     def changed(self) -> dict[str, Any] | None:
         """Return the surroundings if the other side does not have them yet."""
@@ -37,14 +47,49 @@ class Ambient:
         if sent is None:
             return
         try:
-            GLOBAL.set_state(("MT19937", *sent["numpy"]))
-            version, numbers, second = sent["python"]
-            random.setstate((version, tuple(int(number) for number in numbers), second))
-            errors: dict[str, Any] = {str(kind): how for kind, how in sent["errors"].items()}
+            taken = self._apply_numpy(*sent["numpy"]) & self._apply_python(*sent["python"])
+            errors: dict[str, Any] = {
+                str(kind): how for kind, how in sent["errors"].items() if how in HANDLING
+            }
             np.seterr(**errors)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise BadMessage(f"surroundings of no known form: {type(error).__name__}") from None
-        self._known = _surroundings()
+        self._known = _surroundings() if taken else None
+
+    def _apply_numpy(self, keys: Any, position: Any, has_spare: Any, spare: Any) -> bool:
+        mine, at, *_ = _surroundings()[0]
+        if not self._takes((mine, at), (_words(keys), position)):
+            return False
+        GLOBAL.set_state(("MT19937", keys, position, int(has_spare), float(spare)))
+        return True
+
+    def _apply_python(self, version: Any, numbers: Any, spare: Any) -> bool:
+        mine = random.getstate()[1]
+        words, position = _words(numbers[:-1]), int(numbers[-1])
+        old = np.array(mine[:-1], np.uint32).tobytes(), mine[-1]
+        if not self._takes(old, (words, position)):
+            return False
+        whole = (*np.frombuffer(words, np.uint32).tolist(), position)
+        random.setstate((version, whole, None if spare is None else float(spare)))
+        return True
+
+    def _takes(self, old: Words, new: Words) -> bool:
+        """Return whether to take a state; raise `ValueError` where it is none."""
+        before, after = _mersenne(*old), _mersenne(*new)
+        require_sound(after)
+        return old == new or not self._wary or goes_on(before, after)
+
+
+def _words(numbers: Any) -> bytes:
+    words = np.asarray(numbers).astype(np.uint32)
+    if words.shape != (MT_WORDS,):
+        raise ValueError(f"a state of shape {words.shape}")
+    return words.tobytes()
+
+
+def _mersenne(words: bytes, position: int) -> dict[str, Any]:
+    state = {"key": np.frombuffer(words, np.uint32), "pos": position}
+    return {"bit_generator": "MT19937", "state": state}
 
 
 def _surroundings() -> tuple[Any, ...]:

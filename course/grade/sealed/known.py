@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 import course.nn
 
+ARRAY_KINDS = frozenset("biufcSU")
+# The one spelling that `dtype.str` has: np.dtype itself would read little programs.
+DTYPE = re.compile(r"[<>|][biufcSU][0-9]{1,9}")
 BUILTINS = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object)
 
 
@@ -31,18 +36,34 @@ _NAMES = _collected()
 _BY_IDENTITY = {id(value): name for name, value in _NAMES.items()}
 
 
+class BadName(ValueError):
+    """No object crosses by this name."""
+
+
 def known_name(value: object) -> str | None:
     """Return the name under which `value` crosses, or None."""
-    if isinstance(value, np.dtype) and value.kind in "biufcSU":
+    if isinstance(value, np.dtype) and value.kind in ARRAY_KINDS:
         return f"dtype:{value.str}"
     return _BY_IDENTITY.get(id(value))
 
 
 def known_object(name: str) -> object:
-    """Return the object of that name; `KeyError` or `TypeError` where there is none."""
+    """Return the object of that name; `BadName` where there is none."""
     if name.startswith("dtype:"):
-        dtype = np.dtype(name.removeprefix("dtype:"))
-        if dtype.kind not in "biufcSU":
-            raise KeyError(name)
-        return dtype
+        return dtype_of(name.removeprefix("dtype:"))
+    if name not in _NAMES:
+        raise BadName(name)
     return _NAMES[name]
+
+
+def dtype_of(text: str) -> np.dtype:
+    """Return the dtype that `dtype.str` spells like this; `BadName` where there is none."""
+    if not DTYPE.fullmatch(text):
+        raise BadName(text)
+    try:
+        dtype = np.dtype(text)
+    except (TypeError, ValueError):
+        raise BadName(text) from None
+    if dtype.str != text:
+        raise BadName(text)
+    return dtype

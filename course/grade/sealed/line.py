@@ -6,6 +6,7 @@ bytes inside it: they are read after the changes have been applied, for they may
 
 from __future__ import annotations
 
+import builtins
 import socket
 from typing import Any, NoReturn
 
@@ -17,6 +18,15 @@ from course.grade.sealed.wire import BadMessage, decode, encode
 NESTED = 40
 MESSAGE_PARTS = 8
 REQUESTS, ANSWERS = ("do", "callback"), ("gave", "raised")
+
+
+def builtin_kind(problem: BaseException) -> str:
+    """Return the name of the built-in exception that `problem` is a kind of."""
+    return next(
+        kind.__name__
+        for kind in type(problem).__mro__
+        if getattr(builtins, kind.__name__, 0) is kind
+    )
 
 
 class LineBroken(BaseException):
@@ -40,7 +50,7 @@ class Line:
     ) -> None:
         self.channel = Channel(connection, most_bytes)
         self.sharing = Sharing(lends=lends)
-        self.ambient = Ambient()
+        self.ambient = Ambient(wary=lends)
         self.broken: str | None = None
         self._number = 0
         self._abandoned: set[int] = set()
@@ -71,20 +81,21 @@ class Line:
         self._send(kind, number, what, operands)
         self._depth += 1
         try:
-            return self._answer_to(number)
-        except KeyboardInterrupt:
+            kind, what, operands = self._answer_to(number)
+        except BaseException:
             self._abandoned.add(number)  # its answer may still come
             raise
         finally:
             self._depth -= 1
+        return self.answered(kind, what, operands)
 
-    def _answer_to(self, number: int) -> Any:
+    def _answer_to(self, number: int) -> tuple[str, str | int, Any]:
         while True:
             kind, found, what, operands = self.receive()
             if kind in REQUESTS:
                 self.serve(found, what, operands)
             elif found == number:
-                return self.answered(kind, what, operands)
+                return kind, what, operands
             elif found not in self._abandoned:
                 self.fail("an answer to no question")
 
@@ -108,12 +119,23 @@ class Line:
         body = encode(operands, self.refer)
         del operands
         changes = self.sharing.changes(self.refer)
-        released = self.sharing.released() if release else []
+        released = self.released(loose=release)
         parts = (kind, number, what, body, changes, released, self.ambient.changed(), printed)
         try:
             self.channel.send_body(encode(parts))
         except OSError:
             self.fail("the submission's process has ended")
+
+    def released(self, *, loose: bool) -> list[int]:
+        """Return the numbers of the other side's objects that nobody here holds any more.
+
+        With `loose`, also of those that only the caller's operands held.
+        """
+        return self.sharing.released() if loose else []
+
+    def let_go(self, numbers: list[int]) -> None:
+        """Forget objects of this side's that the other has released."""
+        self.sharing.forget(numbers)
 
     def receive(self) -> tuple[str, int, str | int, Any]:
         """Return the next message, its changes applied; `LineBroken` if there is none."""
@@ -121,11 +143,16 @@ class Line:
             body = self.channel.receive_body()
             if body is None:
                 self.fail("the submission's process has ended")
-            return self._unpack(decode(body))
+            return self.receive_parts(body)
         except (BadFrame, BadMessage) as error:
             self.fail(f"not a message: {error}")
 
-    def _unpack(self, message: Any) -> tuple[str, int, str | int, Any]:
+    def receive_parts(self, body: bytes) -> tuple[str, int, str | int, Any]:
+        """Take in one message; return what it asks or answers.
+
+        Raises `BadMessage` where it is none; some of its changes may have been applied then.
+        """
+        message = decode(body)
         if type(message) is not tuple or len(message) != MESSAGE_PARTS:
             raise BadMessage("not eight parts")
         kind, number, what, body, changes, released, surroundings, printed = message
@@ -137,7 +164,7 @@ class Line:
         self.sharing.apply(changes, lambda content: decode(content, self.resolve_content))
         self.ambient.apply(surroundings)
         operands = decode(body, self.resolve)
-        self.sharing.forget([n for n in released if type(n) is int])
+        self.let_go([n for n in released if type(n) is int])
         self.show(printed)
         return kind, number, what, operands
 

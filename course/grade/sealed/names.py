@@ -34,6 +34,18 @@ def names_of(source: str) -> Names:
     return Names(frozenset(visitor.bound), frozenset(visitor.used - visitor.before))
 
 
+def imports_of(source: str) -> dict[str, str]:
+    """Return the names that a cell's own level imports, each with its import statement."""
+    tree = parse_cell(source)
+    found: dict[str, str] = {}
+    for node in tree.body if tree else []:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for alias in node.names:
+                name = alias.asname or alias.name.partition(".")[0]
+                found[name] = ast.unparse(node)
+    return found
+
+
 class _Visitor(ast.NodeVisitor):
     """Collects names in order: one bound before its first use needs nobody else."""
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from course.grade.repair import Cell, Notebook, is_graded, is_solution, nbgrader_of
-from course.grade.sealed.names import Names, names_of, parse_cell
+from course.grade.sealed.names import Names, imports_of, names_of
 
-# Calls in which a test looks for what the sealed test's process does not hold.
-INSIDE = frozenset({"globals", "locals", "vars", "eval", "exec", "get_ipython"})
-SOURCE = frozenset({"getsource", "getsourcelines", "getmodule", "currentframe", "stack"})
+# What IPython puts into every notebook's names.
+PROVIDED = frozenset({"get_ipython", "display", "exit", "quit", "In", "Out", "_", "__", "___"})
 
 
 @dataclass(frozen=True)
@@ -29,10 +27,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class TestPlan:
-    """One test cell: what of the instructor's to run before it, in order, and the cell itself."""
+    """One test cell: what of the instructor's to run before it, in order, and the cell itself.
+
+    `unbound` are names that no cell above binds: the student's too, and hardly meant.
+    """
 
     setup: tuple[Piece, ...]
     test: Piece
+    unbound: frozenset[str] = frozenset()
 
 
 def is_test(cell: Cell) -> bool:
@@ -45,7 +47,8 @@ def plan_tests(reference: Notebook) -> dict[str, TestPlan]:
 
     A name belongs to the latest cell above the test that binds it: to the student where that is
     an answer cell, or where no cell binds it; to the instructor otherwise, and then that cell is
-    run in the tester, once, before the test.
+    run in the tester, once, before the test. What an answer cell imports, the tester imports too:
+    a module of the student's could give any answer.
     """
     cells = [cell for cell in reference["cells"] if cell["cell_type"] == "code"]
     names = [names_of(cell["source"]) for cell in cells]
@@ -54,61 +57,53 @@ def plan_tests(reference: Notebook) -> dict[str, TestPlan]:
     for index, cell in enumerate(cells):
         if not is_test(cell):
             continue
-        needed, students = _needed(index, cells, names)
-        setup = tuple(_piece(cells[i], names[i], students) for i in sorted(needed - done))
-        done |= needed
-        plans[nbgrader_of(cell)["grade_id"]] = TestPlan(setup, _piece(cell, names[index], students))
+        needs = _needed(index, cells, names)
+        cells_before = [
+            _piece(cells[i], names[i], needs.students) for i in sorted(needs.cells - done)
+        ]
+        done |= needs.cells
+        setup = [*(Piece(statement, ()) for statement in sorted(needs.imports)), *cells_before]
+        plans[nbgrader_of(cell)["grade_id"]] = TestPlan(
+            tuple(setup), _piece(cell, names[index], needs.students), frozenset(needs.unbound)
+        )
     return plans
-
-
-def faults_in(cell: Cell, plan: TestPlan) -> list[str]:
-    """Return what this test cell does that works in a notebook but not in a sealed test."""
-    tree = parse_cell(cell["source"])
-    students, found = set(plan.test.names), []
-    for node in ast.walk(tree) if tree else []:
-        if what := _not_sealed(node, students):
-            found.append(f"line {node.lineno}: {what}")  # type: ignore[attr-defined]
-    return found
-
-
-def _not_sealed(node: ast.AST, students: set[str]) -> str | None:
-    match node:
-        case ast.Call(func=ast.Name(id=name)) if name in INSIDE:
-            return f"{name}() would look into the tester's process, not the student's"
-        case ast.Call(func=ast.Attribute(attr=name)) if name in SOURCE:
-            return f"{name}() cannot see the student's source or frames"
-        case ast.Delete(targets=targets):
-            mine = [part.id for part in targets if isinstance(part, ast.Name)]
-            if deleted := sorted(students & set(mine)):
-                return f"del {deleted[0]} would not delete the student's name"
-        case ast.Assign(targets=targets):
-            mine = [part.id for part in targets if isinstance(part, ast.Name)]
-            if replaced := sorted(students & set(mine)):
-                return f"{replaced[0]} = ... would not replace it for the student's functions"
-    return None
 
 
 def _piece(cell: Cell, names: Names, students: set[str]) -> Piece:
     return Piece(cell["source"], tuple(sorted(names.used & students)))
 
 
-def _needed(index: int, cells: list[Cell], names: list[Names]) -> tuple[set[int], set[str]]:
-    """Return the instructor's cells that cell `index` needs, and the names that are not theirs."""
-    needed: set[int] = set()
-    students: set[str] = set()
+@dataclass
+class _Needs:
+    """What a test uses: the instructor's cells, the names that are not theirs, imports."""
+
+    cells: set[int] = field(default_factory=set)
+    students: set[str] = field(default_factory=set)
+    unbound: set[str] = field(default_factory=set)
+    imports: set[str] = field(default_factory=set)
+
+
+def _needed(index: int, cells: list[Cell], names: list[Names]) -> _Needs:
+    needs = _Needs()
     waiting = [(name, index) for name in names[index].used]
     seen = set(waiting)
     for name, below in _drain(waiting):
         owner = next((i for i in reversed(range(below)) if name in names[i].bound), None)
-        if owner is None or is_solution(cells[owner]):
-            if owner is not None or not hasattr(builtins, name):
-                students.add(name)
+        if owner is None:
+            if not hasattr(builtins, name) and name not in PROVIDED:
+                needs.students.add(name)
+                needs.unbound.add(name)
+        elif is_solution(cells[owner]):
+            if statement := imports_of(cells[owner]["source"]).get(name):
+                needs.imports.add(statement)
+            else:
+                needs.students.add(name)
         elif not is_test(cells[owner]):  # a test cell has run in the tester before
-            needed.add(owner)
+            needs.cells.add(owner)
             more = {(used, owner) for used in names[owner].used} - seen
             seen |= more
             waiting += more
-    return needed, students
+    return needs
 
 
 def _drain(waiting: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from course.grade.sealed.known import ARRAY_KINDS
+from course.grade.sealed.streams import goes_on
 from course.grade.sealed.wire import BadMessage, CannotCross, encode_content
 
 MUTABLE = (np.ndarray, list, dict, set, np.random.Generator)
@@ -53,63 +55,78 @@ class Sharing:
     def changes(self, refer: Any) -> list[Change]:
         """Return (number, content) of what is new or changed since the last exchange.
 
-        Content may name further objects, which are then new themselves.
+        Content may name further objects, which are then new themselves. Raises `CannotCross`, and
+        takes back what is new, where that holds something that may not cross.
         """
         found: dict[int, bytes] = {}
-        for number in list(self.objects):
-            self._note(number, refer, found)
-        while self._fresh:
-            self._note(self._fresh.pop(), refer, found)
+        try:
+            for number in list(self.objects):
+                self._note(number, refer, found)
+            while self._fresh:
+                self._note(self._fresh.pop(), refer, found)
+        except CannotCross:
+            self._fresh.clear()
+            self.forget([number for number in self.objects if number not in self._known])
+            raise
+        self._known |= found
         return list(found.items())
 
     def _note(self, number: int, refer: Any, found: dict[int, bytes]) -> None:
         try:
             content = encode_content(self.objects[number], refer)
         except CannotCross:
-            return  # it holds something of its own side's now; the other keeps what it had
+            if number in self._known:
+                return  # it holds something of its own side's now; the other keeps what it had
+            raise
         if self._known.get(number) != content:
-            self._known[number] = found[number] = content
+            found[number] = content
 
     def apply(self, changes: list[Change], decode_content: Any) -> None:
         """Make the objects equal to what the other side sent; new numbers get new twins."""
         if type(changes) is not list:
             raise BadMessage("changes that are no list")
+        if any(type(change) is not tuple or len(change) != 2 for change in changes):
+            raise BadMessage("a change of no known form")
         for number, content in changes:
             if type(number) is not int or type(content) is not bytes:
                 raise BadMessage("a change of no known form")
             if number not in self.objects:
                 if self.lends or len(self.objects) >= MOST_SHARED:
                     raise BadMessage("a change of an object that was never lent")
-                # An array holds no other object, so it can be made whole at once.
-                whole = content[:1] == b"a"
+                # These hold no other object, so they can be made whole at once.
+                whole = content[:1] in (b"a", b"A", b"g")
                 self._enter(number, decode_content(content) if whole else _blank(content))
         for number, content in changes:
             new = decode_content(content)
             if self._known.get(number) != content:
-                self.objects[number] = self._assigned(number, new)
+                self._assign(number, new)
                 self._known[number] = content
 
-    def _assigned(self, number: int, new: Any) -> Any:
+    def _assign(self, number: int, new: Any) -> None:
         """Give the object the content of `new`; replace it where its form cannot change."""
         mine = self.objects[number]
         if type(mine) is not type(new):
             raise BadMessage("a change to another type")
         if isinstance(mine, np.ndarray):
-            if mine.shape == new.shape and mine.dtype == new.dtype and mine.flags.writeable:
-                mine[...] = new
-                return mine
-            if self.lends:
-                raise BadMessage("a change of an array's shape")
-            self._enter(number, new)
-            return new
-        if isinstance(mine, list):
+            if not _set_array(mine, new):
+                if self.lends:
+                    raise BadMessage("a change of an array's size, of its dtype or of a fixed one")
+                self._enter(number, new)
+        elif isinstance(mine, list):
             mine[:] = new
         elif isinstance(mine, np.random.Generator):
-            mine.bit_generator.state = new.bit_generator.state
-        else:
+            self._set_generator(mine, new)
+        elif mine is not new:
             mine.clear()
             mine.update(new)
-        return mine
+
+    def _set_generator(self, mine: np.random.Generator, new: np.random.Generator) -> None:
+        """Go on where the other side stopped drawing; the tester's jumps to no other place."""
+        before, after = mine.bit_generator.state, new.bit_generator.state
+        if before["bit_generator"] != after["bit_generator"]:
+            raise BadMessage("a change to another random generator")
+        if not self.lends or goes_on(before, after):
+            mine.bit_generator.state = after
 
     def released(self) -> list[int]:
         """Forget, and return the numbers of, what nobody on this side holds any more."""
@@ -140,9 +157,22 @@ class Sharing:
         self._numbers[id(value)] = number
 
 
+def _set_array(mine: np.ndarray, new: np.ndarray) -> bool:
+    """Write `new` into `mine`, in another shape if need be; return whether that can be."""
+    if mine.dtype != new.dtype or mine.size != new.size or not mine.flags.writeable:
+        return False
+    if mine.shape != new.shape:
+        if not (mine.flags.c_contiguous and mine.flags.owndata):
+            return False
+        mine.resize(new.shape, refcheck=False)  # the size is the same: nothing moves
+    mine[...] = new
+    mine.flags.writeable = new.flags.writeable
+    return True
+
+
 def _shareable(value: object) -> bool:
     if type(value) is np.ndarray:
-        return value.dtype.kind in "biufcSU"
+        return value.dtype.kind in ARRAY_KINDS
     return type(value) in MUTABLE
 
 
@@ -152,6 +182,4 @@ def _blank(content: bytes) -> Any:
     kind = content[:1]
     if kind in blanks:
         return blanks[kind]()
-    if kind == b"g":
-        return np.random.default_rng(0)
     raise BadMessage("a shared object of no known kind")

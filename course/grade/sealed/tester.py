@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from course.grade.engine.frames import Channel
-from course.grade.sealed.line import LineBroken
 from course.grade.sealed.tester_side import TesterSide
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def _run(shell: NotebookShell, line: TesterSide, message: dict[str, Any]) -> lis
             _bind(shell, line, setup["names"])
             shell.run(setup["source"])
         _bind(shell, line, message["names"])
-    except (LineBroken, KeyboardInterrupt, Exception) as error:  # the submission's fault, all
+    except BaseException as error:  # the submission's fault, whatever it is
         name, text = type(error).__name__, str(error)
         told = {"ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
         return [{"output_type": "error", **told}]

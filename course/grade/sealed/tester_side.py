@@ -7,16 +7,18 @@ import re
 import socket
 import sys
 import warnings
+import weakref
 from typing import Any, cast
 
 import numpy as np
 
-from course.grade.sealed.line import Line, LineBroken
-from course.grade.sealed.remote import NAME, Remote, remote
+from course.grade.sealed.line import Line, LineBroken, builtin_kind
+from course.grade.sealed.remote import NAME, Remote
 from course.grade.sealed.wire import BadMessage, CannotCross, is_plain
 
 REPLY_BYTES = 512 * 1024 * 1024
 CALLBACKS = 10_000
+MOST_REMOTES = 100_000
 PRINTED = 1_000_000
 PLACE = re.compile(r" \(line \d{1,9} of its cell: [^\n]{0,200}\)")
 # The clock's interrupt ends a cell here as it would in the student's own process.
@@ -30,7 +32,9 @@ class TesterSide(Line):
         super().__init__(connection, lends=True, most_bytes=REPLY_BYTES)
         self._callbacks: dict[int, Any] = {}
         self._callback_numbers: dict[int, int] = {}
-        self._names: dict[int, Any] = {}
+        self._names: dict[int, str] = {}
+        self._remotes: weakref.WeakValueDictionary[int, Remote] = weakref.WeakValueDictionary()
+        self._dropped: list[int] = []
 
     def names(self, wanted: list[str]) -> dict[str, Any]:
         """Return what the student's cells have defined of these names."""
@@ -58,8 +62,30 @@ class TesterSide(Line):
     def name_of(self, function: object, number: int) -> str:
         """Return a function's own name, asked for once."""
         if number not in self._names:
-            self._names[number] = self.do("getattr", function, "__name__")
+            name = self.do("getattr", function, "__name__")
+            if type(name) is not str:
+                raise AttributeError("the student's object has no name")
+            self._names[number] = name
         return self._names[number]
+
+    def _remote(self, number: int) -> Remote:
+        """Return the one remote of an object; when it is gone, the student's side hears of it."""
+        found = self._remotes.get(number)
+        if found is None:
+            if len(self._remotes) >= MOST_REMOTES:
+                raise BadMessage("more objects than a test can hold")
+            found = self._remotes[number] = Remote(self, number)
+        return found
+
+    def dropped(self, number: int) -> None:
+        """Take note that the test holds a remote no longer."""
+        self._dropped.append(number)
+
+    def released(self, *, loose: bool) -> list[int]:
+        dropped, self._dropped[:] = self._dropped[:], []
+        for number in dropped:
+            self._names.pop(number, None)
+        return [number for number in dropped if number not in self._remotes]
 
     def answered(self, kind: str, what: str | int, operands: Any) -> Any:
         if kind == "gave":
@@ -75,10 +101,10 @@ class TesterSide(Line):
         if type(args) is not list or type(keywords) is not dict:
             self.fail("not a message: a call without arguments")
         try:
-            kind, answer = "gave", function(*args, **keywords)
+            self._send("gave", number, "", function(*args, **keywords))
         except Exception as problem:  # the student's code may catch what the function raises
-            kind, answer = "raised", (type(problem).__name__, str(problem)[:500])
-        self._send(kind, number, "", answer)
+            told = type(problem).__name__, str(problem)[:500], builtin_kind(problem)
+            self._send("raised", number, "", told)
 
     def refer(self, value: object) -> tuple[bytes, int] | None:
         if isinstance(value, Remote):
@@ -101,7 +127,7 @@ class TesterSide(Line):
 
     def resolve(self, tag: bytes, number: int) -> object:
         if tag == b"H":
-            return remote(self, number, "object")
+            return self._remote(number)
         if tag == b"C" and number in self._callbacks:
             return self._callbacks[number]
         return super().resolve(tag, number)

@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from course.grade.sealed.known import known_name, known_object
+from course.grade.sealed.known import ARRAY_KINDS, BadName, dtype_of, known_name, known_object
+from course.grade.sealed.streams import require_sound
 
 DEPTH = 60
 NODES = 1_000_000
@@ -23,10 +24,12 @@ INTEGER_BYTES = 8192
 DIMENSIONS = 32
 LENGTH = struct.Struct(">I")
 DOUBLE = struct.Struct(">d")
-ARRAY_KINDS = frozenset("biufcSU")
 GENERATORS = {
     name: getattr(np.random, name) for name in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 }
+
+NO_VALUE: tuple[type[Exception], ...] = (ValueError, TypeError, LookupError, AttributeError)
+NO_VALUE += (ArithmeticError, MemoryError, RecursionError)
 
 Refer = Callable[[object], tuple[bytes, int] | None]
 Resolve = Callable[[bytes, int], object]
@@ -67,7 +70,7 @@ def decode(body: bytes, resolve: Resolve | None = None) -> Any:
     reader = _Reader(body, resolve)
     try:
         value = reader.value(0)
-    except (ValueError, TypeError, OverflowError, KeyError, MemoryError, struct.error) as error:
+    except NO_VALUE as error:
         raise BadMessage(f"not a value: {type(error).__name__}") from None
     if reader.at != len(body):
         raise BadMessage("bytes after the end of a value")
@@ -107,6 +110,9 @@ def _write_plain(value: Any, refer: Refer, out: bytearray, depth: int) -> None:
         _sized(out, b"s", value.encode("utf-8", "surrogatepass"))
     elif kind is bytes:
         _sized(out, b"b", value)
+    elif kind is set or kind is frozenset:
+        parts = [_part(part, refer, depth) for part in value]
+        out += SEQUENCES[kind] + LENGTH.pack(len(parts)) + b"".join(sorted(parts))
     elif kind in SEQUENCES:
         out += SEQUENCES[kind] + LENGTH.pack(len(value))
         for part in value:
@@ -133,8 +139,15 @@ def _write_plain(value: Any, refer: Refer, out: bytearray, depth: int) -> None:
         raise CannotCross(f"a {kind.__name__} is not plain data")
 
 
+def _part(part: object, refer: Refer, depth: int) -> bytes:
+    """Return one member of a set: sorted, they have the same order on both sides."""
+    out = bytearray()
+    _write(part, refer, out, depth + 1)
+    return bytes(out)
+
+
 def _write_array(value: np.ndarray, out: bytearray) -> None:
-    _sized(out, b"a", value.dtype.str.encode())
+    _sized(out, b"a" if value.flags.writeable else b"A", value.dtype.str.encode())
     out.append(value.ndim)
     for length in value.shape:
         out += struct.pack(">Q", length)
@@ -220,13 +233,10 @@ def _read_range(reader: _Reader, depth: int) -> range:
 
 
 def _read_dtype(reader: _Reader) -> np.dtype:
-    text = reader.sized()
-    if len(text) > 16:
-        raise BadMessage("no such dtype")
-    dtype = np.dtype(text.decode("ascii"))
-    if dtype.kind not in ARRAY_KINDS or (dtype.itemsize == 0 and dtype.kind not in "SU"):
-        raise BadMessage("no such dtype")
-    return dtype
+    try:
+        return dtype_of(reader.sized().decode("ascii"))
+    except BadName:
+        raise BadMessage("no such dtype") from None
 
 
 def _read_array(reader: _Reader, depth: int) -> np.ndarray:
@@ -244,6 +254,12 @@ def _read_array(reader: _Reader, depth: int) -> np.ndarray:
     return np.frombuffer(body, dtype).reshape(shape).copy()
 
 
+def _read_fixed_array(reader: _Reader, depth: int) -> np.ndarray:
+    array = _read_array(reader, depth)
+    array.flags.writeable = False
+    return array
+
+
 def _read_scalar(reader: _Reader, depth: int) -> np.generic:
     dtype = _read_dtype(reader)
     body = reader.sized()
@@ -255,15 +271,19 @@ def _read_scalar(reader: _Reader, depth: int) -> np.generic:
 def _read_generator(reader: _Reader, depth: int) -> np.random.Generator:
     state = reader.value(depth + 1)
     name = state["bit_generator"] if type(state) is dict else None
-    if name not in GENERATORS:
+    if type(name) is not str or name not in GENERATORS:
         raise BadMessage("no such random generator")
+    require_sound(state)
     bits = GENERATORS[name](0)
     bits.state = state
     return np.random.Generator(bits)
 
 
 def _read_known(reader: _Reader, depth: int) -> object:
-    return known_object(reader.sized().decode("ascii"))
+    try:
+        return known_object(reader.sized().decode("ascii"))
+    except BadName:
+        raise BadMessage("no object of that name") from None
 
 
 SEQUENCES: dict[type, bytes] = {list: b"L", tuple: b"U", set: b"E", frozenset: b"Z"}
@@ -287,6 +307,7 @@ READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
     b"l": _read_slice,
     b"r": _read_range,
     b"a": _read_array,
+    b"A": _read_fixed_array,
     b"n": _read_scalar,
     b"g": _read_generator,
     b"k": _read_known,
