@@ -148,7 +148,7 @@ class Driver:
         if time.monotonic() - self._began > limits.wall_seconds:
             raise Stopped(f"the notebook ran for more than {limits.wall_seconds:g} s in all")
         processes = descendants(student.parent.process.pid)
-        if resident_bytes(processes) > limits.resident_bytes:
+        if resident_bytes(processes, limits.resident_bytes) > limits.resident_bytes:
             most = limits.resident_bytes // MEBIBYTE
             raise Stopped(f"the notebook used more than {most:,} MB of memory")
         used, files = scratch_use(student.folder, processes, limits.disk_files)
