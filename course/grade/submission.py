@@ -55,10 +55,16 @@ class Submission:
         return others[0] if len(others) == 1 else expected
 
     @property
+    def linked(self) -> bool:
+        """Whether the folder is a symbolic link, which may lead to another student's work."""
+        return self.folder.is_symlink() or self.folder.parent.is_symlink()
+
+    @property
     def absent(self) -> bool:
         """Whether this notebook was not handed in, though another of the assignment was."""
         others = (self.folder / f"{name}.ipynb" for name in self.siblings)
-        return not os.path.lexists(self.path) and any(other.is_file() for other in others)
+        handed_in = self.linked or os.path.lexists(self.path)
+        return not handed_in and any(other.is_file() for other in others)
 
     def other_files(self) -> Iterator[Path]:
         """Yield the regular files handed in beside notebooks; links are not followed.

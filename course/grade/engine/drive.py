@@ -150,7 +150,7 @@ class Driver:
             raise Stopped(f"the notebook ran for more than {limits.wall_seconds:g} s in all")
         processes = descendants(student.parent.pid)
         tester = descendants(self.tester.parent.pid) if self.tester else []
-        if resident_bytes([*processes, *tester]) > limits.resident_bytes:
+        if resident_bytes([*processes, *tester], limits.resident_bytes) > limits.resident_bytes:
             most = limits.resident_bytes // MEBIBYTE
             raise Stopped(f"the notebook used more than {most:,} MB of memory")
         used, files = scratch_use(student.folder, processes, limits.disk_files)
