@@ -5,7 +5,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test oracle format docs release lock test-oldest test-newest clean
+.PHONY: help demo lab test lint-js screenshots oracle format docs release lock test-oldest \
+  test-newest clean
 
 help:           ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -33,6 +34,12 @@ test: $(VENV)/installed     ## everything that must hold: style, types, notebook
 	$(BIN)/python docs/write_library.py --check
 	$(BIN)/python -m pytest
 
+lint-js:        ## check the widgets' JavaScript with ESLint (needs Node, which users do not)
+	npx --yes eslint@9.39.1 course/show/web
+
+screenshots: $(VENV)/installed  ## draw every widget in JavaScript, light and dark, into screenshots/
+	$(BIN)/python -m tests.show.screenshots screenshots
+
 oracle: $(VENV)/installed   ## install PyTorch, which some tests compare the library with
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 
@@ -49,18 +56,18 @@ release: $(VENV)/installed  ## make assignments/ from solutions/
 	$(BIN)/course release
 
 lock: $(VENV)/installed     ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra test --extra oracle --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra test --extra postgresql --extra oracle --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 test-oldest: $(VENV)/installed  ## run the tests with the oldest versions that pyproject.toml allows
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-oldest
-	$(BIN)/uv pip install --quiet --python .venv-oldest --resolution lowest-direct --editable '.[test]'
+	$(BIN)/uv pip install --quiet --python .venv-oldest --resolution lowest-direct --editable '.[test,postgresql]'
 	.venv-oldest/bin/python -m pytest -W ignore::DeprecationWarning  # of parts newer than these
 
 test-newest: $(VENV)/installed  ## run the tests with the newest versions there are
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-newest
-	$(BIN)/uv pip install --quiet --python .venv-newest --upgrade --editable '.[test]'
+	$(BIN)/uv pip install --quiet --python .venv-newest --upgrade --editable '.[test,postgresql]'
 	.venv-newest/bin/python -m pytest
 
 clean:          ## remove what make and the demo made
-	rm -rf .venv .venv-oldest .venv-newest demo-class dist
+	rm -rf .venv .venv-oldest .venv-newest demo-class dist screenshots

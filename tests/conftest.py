@@ -17,6 +17,7 @@ from course.grade.course_folder import CourseFolder
 from course.notebook_format import to_text
 from tests.mini_course import HandIn, mini_notebook
 from tests.needs import need
+from tests.stock_config import use_nbgraders_own_engine
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,11 +67,16 @@ Scores = dict[str, list[tuple[str, float | None]]]
 
 @pytest.fixture
 def stock_autograde() -> Callable[[CourseFolder, str], Scores]:
-    """A function that runs stock nbgrader on a course folder and returns its automatic scores."""
+    """A function that runs `nbgrader autograde` on a folder and returns its automatic scores.
 
-    def run(course: CourseFolder, assignment: str) -> Scores:
+    With nbgrader's own engine, unless `with_ours`.
+    """
+
+    def run(course: CourseFolder, assignment: str, *, with_ours: bool = False) -> Scores:
         from nbgrader.api import Gradebook
 
+        if not with_ours:
+            use_nbgraders_own_engine(course.root)
         shutil.rmtree(course.autograded, ignore_errors=True)
         programs = Path(sys.executable).parent
         environment = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}

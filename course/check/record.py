@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import sys
+from dataclasses import dataclass, field
 
 MESSAGE_CHARACTERS = 700
 NAME_CHARACTERS = 120
@@ -21,12 +23,14 @@ class Record:
         passed: whether the answer was right.
         message: what was found, and a hint where there is one.
         mistake: name of the likely mistake, or None.
+        line: of the test cell, from which the check was made; filled in where it is kept.
     """
 
     name: str
     passed: bool
     message: str
     mistake: str | None = None
+    line: int | None = field(default=None, compare=False)
 
 
 class Recorder:
@@ -55,7 +59,8 @@ class Recorder:
     def add(self, record: Record) -> None:
         """Keep `record` in the open block; outside one, show it or raise `CheckFailed`."""
         name = cut(record.name, NAME_CHARACTERS)
-        record = Record(name, record.passed, cut(record.message), record.mistake)
+        message = cut(record.message)
+        record = Record(name, record.passed, message, record.mistake, _line_of_cell())
         if self.block is not None:
             self.block.append(record)
         elif record.passed:
@@ -66,6 +71,15 @@ class Recorder:
 
 
 recorder = Recorder()
+
+
+def _line_of_cell() -> int | None:
+    """Return the line from which this package was called."""
+    here = os.path.dirname(__file__)
+    frame = sys._getframe(1)
+    while frame and frame.f_code.co_filename.startswith(here):
+        frame = frame.f_back  # type: ignore[assignment]  # None at the end
+    return frame.f_lineno if frame else None
 
 
 def sentences(*parts: str) -> str:

@@ -118,6 +118,11 @@ class CourseFolder:
         return bool(self._setting("Chalkgrad", "compatible", False))
 
     @property
+    def shows_hidden_checks(self) -> bool:
+        """Whether feedback tells the values of hidden checks (`c.Chalkgrad.show_hidden_checks`)."""
+        return bool(self._setting("Chalkgrad", "show_hidden_checks", False))
+
+    @property
     def secret(self) -> list[Path]:
         """What a submission may not read, wherever it lies."""
         folders = [self.solutions, self.submitted, self.autograded, self.feedback, self.reports]

@@ -1,7 +1,8 @@
 """One page of feedback a student: the score, what each check said, the answers, the comments.
 
 Nothing in a submission is trusted: all text is escaped, rich HTML outputs are left out, pictures
-are embedded only as bitmaps, and the page forbids scripts. Hidden tests are not shown.
+are embedded only as bitmaps, and the page forbids scripts. Hidden tests are not shown; of a hidden
+check the page tells the name and the likely mistake, not the values, unless the instructor says so.
 """
 
 from __future__ import annotations
@@ -19,8 +20,16 @@ from course.grade.course_folder import CourseFolder
 from course.grade.gradebook import read_comments, read_scores
 from course.grade.page import page
 from course.grade.questions import question_titles
-from course.grade.repair import Cell, is_graded, is_solution, nbgrader_of
-from course.grade.score import ANSI, CHECKS_TYPE, CellScore, failures, points_text, score_cell
+from course.grade.repair import Cell, has_points, is_solution, nbgrader_of
+from course.grade.score import (
+    ANSI,
+    CHECKS_TYPE,
+    CellScore,
+    failures,
+    hidden_lines,
+    points_text,
+    score_cell,
+)
 from course.notebook_format import source_text
 
 TEXT_AT_MOST = 20_000
@@ -38,7 +47,7 @@ def write_feedback(course: CourseFolder, assignment: str) -> list[Path]:
         student = source.parent.parent.name
         path = course.feedback / student / assignment / f"{source.stem}.html"
         cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
-        text = feedback_page(student, assignment, cells, titles, scores, comments)
+        text = feedback_page(course, student, assignment, cells, titles, scores, comments)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -48,7 +57,19 @@ def write_feedback(course: CourseFolder, assignment: str) -> list[Path]:
     return written
 
 
+def _without_hidden_values(records: list[dict[str, Any]], source: str) -> list[dict[str, Any]]:
+    """Return the records of checks with what a hidden one compared left out."""
+    hidden = hidden_lines(source)
+    return [
+        record | {"message": f"{record.get('name', 'a check')}: a hidden check was not passed."}
+        if record.get("line") in hidden and not record.get("passed")
+        else record
+        for record in records
+    ]
+
+
 def feedback_page(
+    course: CourseFolder,
     student: str,
     assignment: str,
     cells: list[Cell],
@@ -60,11 +81,13 @@ def feedback_page(
     results = {}
     for cell in cells:
         cell["source"] = source_text(cell)
-        if is_graded(cell):
+        if has_points(cell):
             result = score_cell(cell)
             recorded = scores.get((student, result.grade_id))
             if recorded:
                 result.score = recorded["score"]
+            if not course.shows_hidden_checks:
+                result.checks = _without_hidden_values(result.checks, cell["source"])
             results[result.grade_id] = result
     earned = sum(result.score or 0.0 for result in results.values())
     most = sum(result.max_score for result in results.values())

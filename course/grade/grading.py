@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from course.errors import CourseError
 from course.grade.course_folder import CourseFolder
@@ -24,8 +24,9 @@ from course.grade.engine.pool import Pool
 from course.grade.engine.warm_parent import WarmParentDied
 from course.grade.execute import Plans, code_cells, start_in_scratch, with_outputs
 from course.grade.gradebook import GradebookWriter
+from course.grade.output_rules import OutputRules
 from course.grade.reference import Reference, load_references
-from course.grade.repair import Notebook, instructor_cells, is_graded, nbgrader_of, repair
+from course.grade.repair import Notebook, has_points, instructor_cells, nbgrader_of, repair
 from course.grade.score import CellScore, Result, score_notebook
 from course.grade.sealed.plan import plan_tests
 from course.grade.submission import (
@@ -44,15 +45,23 @@ QUIET_SECONDS = 1.0
 STAMP = "chalkgrad"
 
 Report = Callable[[Result], None]
+Argument = TypeVar("Argument")
+Outcome = TypeVar("Outcome")
+Finish = Callable[[Future[Run]], "Graded"]
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A result with the executed notebook it comes from, ready to be recorded."""
+    """A result with the executed notebook it comes from, ready to be recorded.
+
+    `text` is the notebook as its file: made early, for what a submission has shown could be more
+    than JSON can say, and that must fail while it is the submission's own failure.
+    """
 
     result: Result
     notebook: Notebook | None
     submission: Submission
+    text: bytes | None = None
 
 
 def grade(
@@ -149,6 +158,7 @@ class _Grader:
         compatible: bool,
     ) -> None:
         self.course, self.references, self.pool, self.force = course, references, pool, force
+        self.rules = OutputRules(course)
         self.mode = "compatible" if compatible else "sealed"
         self.plans: dict[str, Plans] = {}
         if not compatible:
@@ -157,23 +167,55 @@ class _Grader:
 
     def run(self, submissions: list[Submission]) -> Iterator[Graded | None]:
         """Yield each submission's result as it is ready, in any order; None in a quiet moment."""
-        waiting: dict[Future[Run], Callable[[Run], Graded]] = {}
+        waiting: dict[Future[Run], tuple[Submission, Finish]] = {}
         for submission in submissions:
-            started = self._begin(submission)
+            started = self._guarded(submission, self._begin, submission)
             if isinstance(started, Graded):
                 yield started
                 continue
-            waiting[started[0]] = started[1]
+            waiting[started[0]] = submission, started[1]
             if len(waiting) >= 2 * self.pool.workers:
-                yield from _finished(waiting)
+                yield from self._finished(waiting)
         while waiting:
-            yield from _finished(waiting)
+            yield from self._finished(waiting)
 
-    def _begin(self, submission: Submission) -> Graded | tuple[Future[Run], Callable]:
+    def _finished(
+        self, waiting: dict[Future[Run], tuple[Submission, Finish]]
+    ) -> list[Graded | None]:
+        """Wait for at least one run; return those done, or None after a quiet second."""
+        done, _ = wait(waiting, timeout=QUIET_SECONDS, return_when=FIRST_COMPLETED)
+        if not done:
+            return [None]
+        graded: list[Graded | None] = []
+        for future in done:
+            submission, finish = waiting.pop(future)
+            graded.append(self._guarded(submission, finish, future))
+        return graded
+
+    def _guarded(
+        self, submission: Submission, step: Callable[[Argument], Outcome], argument: Argument
+    ) -> Outcome | Graded:
+        """Return what `step` returns; what nobody foresaw in one submission is its own failure.
+
+        Its reason carries the exception, and the others of the class are graded.
+        """
+        try:
+            return step(argument)
+        except CourseError:
+            raise
+        except Exception as error:
+            reference = self.references[submission.notebook]
+            kind = "cannot be set up" if isinstance(error, OSError) else "the grader failed on it"
+            reason = f"{kind} ({type(error).__name__}: {error})"
+            return self._failed(submission, reference, reason, 0.0)
+
+    def _begin(self, submission: Submission) -> Graded | tuple[Future[Run], Finish]:
         """Start one submission, or return its result when it needs no running."""
         reference = self.references[submission.notebook]
         began = time.monotonic()
         try:
+            if submission.linked:
+                raise Unreadable("the folder handed in is a symbolic link")
             notebook, digest = read_submission(submission.path)
         except (Unreadable, OSError) as error:
             return self._failed(submission, reference, str(error), time.monotonic() - began)
@@ -193,13 +235,16 @@ class _Grader:
             copy_files(submission.other_files(), submission.folder, scratch)
             for_tests(scratch)
 
-        def finish(run: Run) -> Graded:
+        def finish(future: Future[Run]) -> Graded:
+            run = future.result()
             executed = with_outputs(repaired, run, limits.cell_seconds)
+            executed = self.rules.apply(executed)
             result = _result(submission, executed, run.reason, run.seconds, notes)
             if run.reason is None:
                 stamped = executed["metadata"] | {STAMP: stamp | {"seconds": run.seconds}}
                 executed = executed | {"metadata": stamped}
-            return Graded(result, executed, submission)
+            text = to_text(executed).encode("utf-8")
+            return Graded(result, executed, submission, text)
 
         plans = self.plans.get(reference.name)
         prepare = [for_student, for_tests] if plans is not None else [for_student]
@@ -213,7 +258,7 @@ class _Grader:
         cells = [
             CellScore(name, None, float(nbgrader_of(cell)["points"]), "not graded")
             for name, cell in instructor_cells(reference.notebook).items()
-            if is_graded(cell)
+            if has_points(cell)
         ]
         most = sum(cell.max_score for cell in cells)
         key = (submission.student, submission.assignment, submission.notebook)
@@ -245,14 +290,6 @@ def _result(
     return result
 
 
-def _finished(waiting: dict[Future[Run], Callable[[Run], Graded]]) -> list[Graded | None]:
-    """Wait for at least one run and return those that are done, or None after a quiet second."""
-    done, _ = wait(waiting, timeout=QUIET_SECONDS, return_when=FIRST_COMPLETED)
-    if not done:
-        return [None]
-    return [waiting.pop(future)(future.result()) for future in done]
-
-
 def _record(
     course: CourseFolder, gradebook: GradebookWriter, batch: list[Graded], report: Report
 ) -> list[Result]:
@@ -260,21 +297,23 @@ def _record(
     for graded in batch:
         if graded.notebook is not None:
             gradebook.record(graded.result, graded.notebook, _timestamp(graded.submission))
+        elif graded.submission.absent:
+            gradebook.record_absent(graded.result, _timestamp(graded.submission))
     gradebook.commit()
     for graded in batch:
-        if graded.notebook is not None and graded.result.again:
-            _write_autograded(course, graded)
+        if graded.text is not None:
+            _write_autograded(course, graded, graded.text)
         report(graded.result)
     return [graded.result for graded in batch]
 
 
-def _write_autograded(course: CourseFolder, graded: Graded) -> None:
+def _write_autograded(course: CourseFolder, graded: Graded, text: bytes) -> None:
     path = _autograded_path(course, graded.submission)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         copy_files(graded.submission.other_files(), graded.submission.folder, path.parent)
         partial = path.with_suffix(".partial")
-        partial.write_text(to_text(graded.notebook or {}), encoding="utf-8")
+        partial.write_bytes(text)
         partial.replace(path)
     except OSError as error:
         raise CourseError(f"cannot write {path}: {error.strerror}") from None

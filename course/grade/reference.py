@@ -19,6 +19,7 @@ from course.notebook_format import source_text
 
 REFERENCE_STEPS = (
     "IncludeHeaderFooter",
+    "InstantiateTests",
     "LockCells",
     "ClearSolutions",
     "ClearOutput",
@@ -71,7 +72,8 @@ def process(
             "notebook": path.stem,
             "student": ".",
             "db_url": course.database_url,
-        }
+        },
+        "metadata": {"path": str(_templates(course, path))},
     }
     for step in steps:
         try:
@@ -79,6 +81,11 @@ def process(
         except Exception as error:  # an author's mistake, whatever nbgrader calls it
             raise CourseError(f"{path}: {error}") from None
     return node
+
+
+def _templates(course: CourseFolder, path: Path) -> Path:
+    """Return the folder of the autotests.yml that `### AUTOTEST` lines are made with."""
+    return path.parent if (path.parent / "autotests.yml").is_file() else course.root
 
 
 def plain(node: Any) -> Notebook:

@@ -7,7 +7,15 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from course.grade.repair import Cell, Notebook, is_graded, is_locked, is_solution, nbgrader_of
+from course.grade.repair import (
+    Cell,
+    Notebook,
+    has_points,
+    is_graded,
+    is_locked,
+    is_solution,
+    nbgrader_of,
+)
 from course.grade.submission import plain_number
 
 CHECKS_TYPE = "application/vnd.chalkgrad.checks+json"
@@ -46,7 +54,7 @@ class Result:
     def as_json(self) -> dict[str, Any]:
         """Return the object that `--json` writes."""
         shown = ("student", "assignment", "notebook", "status", "score", "max_score", "reason")
-        cell_keys = ("grade_id", "score", "max_score", "message")
+        cell_keys = ("grade_id", "score", "max_score", "message", "checks")
         cells = [{key: asdict(cell)[key] for key in cell_keys} for cell in self.cells]
         seconds = round(self.seconds, 3)
         return {key: getattr(self, key) for key in shown} | {"cells": cells, "seconds": seconds}
@@ -63,23 +71,24 @@ class Result:
 
 
 def score_notebook(notebook: Notebook) -> list[CellScore]:
-    """Return the score of every graded cell of an executed notebook, in order."""
-    return [score_cell(cell) for cell in notebook["cells"] if is_graded(cell)]
+    """Return the score of every cell with points of an executed notebook, in order."""
+    return [score_cell(cell) for cell in notebook["cells"] if has_points(cell)]
 
 
 def score_cell(cell: Cell) -> CellScore:
-    """Score one graded cell.
+    """Score one cell that has points.
 
     - an answer that people grade: 0 when it is as released, else no score yet
+    - a task, which is done elsewhere in the notebook: no score yet
     - a test cell with an error, or with anything on stderr: 0
     - a test cell whose result is a number: that many points, up to its maximum
     - any other test cell: all its points
     """
     name = nbgrader_of(cell)["grade_id"]
     most = float(nbgrader_of(cell)["points"])
+    if is_unanswered(cell):
+        return CellScore(name, 0.0, most, NOT_ANSWERED)
     if is_solution(cell) or cell["cell_type"] != "code":
-        if nbgrader_of(cell).get("checksum") == checksum(cell):
-            return CellScore(name, 0.0, most, NOT_ANSWERED)
         return CellScore(name, None, most, BY_HAND)
     for output in cell["outputs"]:
         if output["output_type"] == "error":
@@ -112,6 +121,16 @@ def failures(records: list[dict[str, Any]]) -> list[str]:
                 text += f" Likely mistake: {record['mistake']}."
             counts[text] = counts.get(text, 0) + 1
     return [f"{text} ({n} checks)" if n > 1 else text for text, n in counts.items()]
+
+
+def hidden_lines(source: str) -> set[int]:
+    """Return the numbers of a test cell's lines that students do not get to see."""
+    hidden, inside = set(), False
+    for number, line in enumerate(source.splitlines(), start=1):
+        inside = (inside or "BEGIN HIDDEN TESTS" in line) and "END HIDDEN TESTS" not in line
+        if inside:
+            hidden.add(number)
+    return hidden
 
 
 def _error_message(output: dict[str, Any]) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import ipywidgets as widgets
 import numpy as np
-from IPython.display import display
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
 
+from course import nn
 from course.nn.arguments import integer, number
 from course.show.arguments import finite
-from course.show.hinge_and_softmax_picture import Sample, as_html, as_text
+from course.show.web_widget import WebWidget
 
 CLASSES = ("cat", "chair", "car")
-LARGEST_SCORE, LARGEST_MARGIN, STEP = 20.0, 5.0, 0.1
-DIGITS = 6  # kept of what a slider holds
-OWN = "your own"
+LARGEST_SCORE, LARGEST_MARGIN = 20.0, 5.0
 PRESETS: dict[str, tuple[tuple[float, ...], int]] = {
     "sample 1, a cat: 3.2, 5.1, -1.7": ((3.2, 5.1, -1.7), 0),
     "sample 2, a chair: 1.3, 4.9, 2.0": ((1.3, 4.9, 2.0), 1),
@@ -27,78 +26,88 @@ PRESETS: dict[str, tuple[tuple[float, ...], int]] = {
 }
 
 
-class HingeAndSoftmax(widgets.VBox):
-    """Sliders for three scores, the true class and the margin; below them both losses.
+@dataclass(frozen=True)
+class Sample:
+    """Scores of one sample, its label, the margin, and what the two losses make of them."""
 
-    Where nothing can be dragged (an exported page, a terminal, a grader) a still copy shows the
-    same. The live widget hides that copy when it appears.
-    """
+    scores: tuple[float, ...]
+    label: int
+    margin: float
 
-    def __init__(self, scores: Sequence[float], label: int, margin: float) -> None:
-        self._still_class = f"chalkgrad-still-{uuid.uuid4().hex}"
-        self._loading = False
-        wide = widgets.Layout(width="30em", max_width="100%")
-        self.preset_menu = widgets.Dropdown(
-            options=[OWN, *PRESETS], description="Example", layout=wide
+    @property
+    def softmax_loss(self) -> float:
+        return float(nn.softmax_cross_entropy([self.scores], [self.label]))
+
+    @property
+    def hinge_loss(self) -> float:
+        return float(nn.hinge([self.scores], [self.label], margin=self.margin))
+
+    @property
+    def probabilities(self) -> list[float]:
+        return list(nn.softmax([self.scores])[0].tolist())
+
+    @property
+    def softmax_gradient(self) -> list[float]:
+        return list(nn.softmax_cross_entropy_gradient([self.scores], [self.label])[0].tolist())
+
+    @property
+    def hinge_gradient(self) -> list[float]:
+        gradient = nn.hinge_gradient([self.scores], [self.label], margin=self.margin)
+        return list((gradient[0] + 0.0).tolist())  # + 0.0 turns the -0.0 of no violation into 0.0
+
+    def as_text(self) -> str:
+        """Return both losses and their gradients as a table for a terminal."""
+        head = ("class", "score", "probability", "softmax gradient", "hinge gradient")
+        lines = ["{:8}{:>8}{:>13}{:>18}{:>16}".format(*head)]
+        columns = (
+            CLASSES,
+            self.scores,
+            self.probabilities,
+            self.softmax_gradient,
+            self.hinge_gradient,
         )
-        self.score_sliders = [
-            _slider(name, -LARGEST_SCORE, LARGEST_SCORE, score, wide)
-            for name, score in zip(CLASSES, scores, strict=True)
-        ]
-        self.class_menu = widgets.Dropdown(
-            options=[(name, k) for k, name in enumerate(CLASSES)],
-            value=label,
-            description="True class",
-            layout=wide,
+        for k, (name, score, p, ds, dh) in enumerate(zip(*columns, strict=True)):
+            mark = "  <- true class" if k == self.label else ""
+            lines.append(f"{name:8}{score:8.2f}{p:13.4f}{ds:18.4f}{dh:16.0f}{mark}")
+        softmax_loss, hinge_loss = _short(self.softmax_loss), _short(self.hinge_loss)
+        lines.append(
+            f"softmax cross-entropy {softmax_loss}, hinge {hinge_loss} (margin {self.margin:g})"
         )
-        self.margin_slider = _slider("Margin", 0.0, LARGEST_MARGIN, margin, wide)
-        self.picture = widgets.HTML()
-        inputs = [*self.score_sliders, self.class_menu, self.margin_slider]
-        super().__init__([self.preset_menu, *inputs, self.picture])
-        self.add_class("chalkgrad-hinge-and-softmax")
-        self._redraw()
-        self.preset_menu.observe(self._load_preset, "value")
-        for control in inputs:
-            control.observe(self._redraw, "value")
+        return "\n".join(lines)
+
+
+class HingeAndSoftmax(WebWidget):
+    """The widget that `hinge_and_softmax` makes."""
+
+    module = "hinge_and_softmax"
 
     @property
     def sample(self) -> Sample:
         """The sample as the controls stand."""
-        # A browser's slider sends -20 + 232 * 0.1 for 3.2, which is 3.1999999999999993.
-        scores = tuple(round(slider.value, DIGITS) for slider in self.score_sliders)
-        margin = round(self.margin_slider.value, DIGITS)
-        return Sample(CLASSES, scores, self.class_menu.value, margin)
+        now = self.given["start"] | self.state
+        return Sample(tuple(now["scores"]), int(now["label"]), now["margin"])
 
-    def _load_preset(self, _: object) -> None:
-        if self._loading or self.preset_menu.value == OWN:
-            return
-        scores, label = PRESETS[self.preset_menu.value]
-        self._loading = True  # one redraw at the end, not one for each control
-        for slider, score in zip(self.score_sliders, scores, strict=True):
-            slider.value = score
-        self.class_menu.value = label
-        self._loading = False
-        self._redraw()
+    def as_text(self) -> str:
+        return self.sample.as_text()
 
-    def _redraw(self, _: object = None) -> None:
-        if self._loading:
-            return
+    def as_figure(self) -> Figure:
         sample = self.sample
-        hide_still_copy = f"<style>.{self._still_class} {{ display: none; }}</style>"
-        self.picture.value = hide_still_copy + as_html(sample)
-        matching = [n for n, p in PRESETS.items() if p == (sample.scores, sample.label)]
-        self._loading = True  # naming the example must not load it
-        self.preset_menu.value = matching[0] if matching else OWN
-        self._loading = False
-
-    def __repr__(self) -> str:
-        return as_text(self.sample)
-
-    def _ipython_display_(self) -> None:
-        still = f'<div class="{self._still_class}">{as_html(self.sample)}</div>'
-        display({"text/html": still, "text/plain": repr(self)}, raw=True)
-        live = self._repr_mimebundle_()
-        display(live | {"text/plain": "In JupyterLab the scores can be dragged."}, raw=True)
+        figure, axes = plt.subplots(1, 4, figsize=(11, 2.6))
+        plt.close(figure)  # drawn by the widget, not once more by the notebook
+        colors = ["C0" if k == sample.label else "C1" for k in range(len(CLASSES))]
+        panels = {
+            f"scores, margin {sample.margin:g}": sample.scores,
+            f"softmax, loss {_short(sample.softmax_loss)}": sample.probabilities,
+            "softmax gradient": sample.softmax_gradient,
+            f"hinge gradient, loss {_short(sample.hinge_loss)}": sample.hinge_gradient,
+        }
+        for ax, (title, values) in zip(axes, panels.items(), strict=True):
+            ax.barh(CLASSES, values, color=colors)
+            ax.set_title(title, fontsize=11)
+            ax.invert_yaxis()
+        limit = sample.scores[sample.label] - sample.margin
+        axes[0].axvline(limit, color="C1", linestyle="--")
+        return figure
 
 
 def hinge_and_softmax(
@@ -122,18 +131,25 @@ def hinge_and_softmax(
     if integer("label", label, at_least=0) >= len(CLASSES):
         raise ValueError(f"label must be from 0 to {len(CLASSES) - 1}, got {label}")
     lead = number("margin", margin, at_least=0, at_most=LARGEST_MARGIN)
-    return HingeAndSoftmax(start.tolist(), int(label), lead)
-
-
-def _slider(
-    name: str, low: float, high: float, value: float, layout: widgets.Layout
-) -> widgets.FloatSlider:
-    return widgets.FloatSlider(
-        value=value,
-        min=low,
-        max=high,
-        step=STEP,
-        description=name,
-        readout_format=".1f",
-        layout=layout,
+    presets = [{"name": n, "scores": list(s), "label": y} for n, (s, y) in PRESETS.items()]
+    same = [n for n, preset in PRESETS.items() if preset == (tuple(start.tolist()), label)]
+    return HingeAndSoftmax(
+        given={
+            "title": "Hinge against softmax",
+            "names": list(CLASSES),
+            "largest": LARGEST_SCORE,
+            "largestMargin": LARGEST_MARGIN,
+            "presets": presets,
+            "start": {
+                "preset": same[0] if same else "",
+                "scores": start.tolist(),
+                "label": str(label),
+                "margin": lead,
+            },
+        }
     )
+
+
+def _short(value: float) -> str:
+    """Four decimals; a tiny number keeps its leading digits instead of becoming 0.0000."""
+    return f"{value:.2e}" if 0 < abs(value) < 5e-5 else f"{value:.4f}"

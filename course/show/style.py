@@ -12,6 +12,7 @@ import matplotlib as mpl
 from cycler import cycler
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.colors import Colormap, LinearSegmentedColormap, to_rgb
 
 from course.nn.arguments import choice
 
@@ -109,3 +110,19 @@ def panels(columns: int, *, size: tuple[float, float] = (11.0, 4.0)) -> list[Axe
     if isinstance(columns, bool) or not isinstance(columns, int) or columns < 1:
         raise ValueError(f"columns must be an integer at least 1, got {columns!r}")
     return list(plt.subplots(1, columns, figsize=size, squeeze=False)[1][0])
+
+
+def is_dark(ax: Axes) -> bool:
+    """Return whether `ax` is drawn on dark paper."""
+    return sum(to_rgb(ax.get_facecolor())) < 1.5
+
+
+def around_zero(ax: Axes) -> Colormap:
+    """Return colours for numbers around zero: blue below, orange above, zero fades to the paper."""
+    light, dark = ("#00588a", "#f4f4f4", "#b84a00"), ("#56B4E9", "#26282b", "#F0A92E")
+    return LinearSegmentedColormap.from_list("around_zero", dark if is_dark(ax) else light)
+
+
+def theme_in_force() -> str:
+    """Return "dark" where figures are drawn on dark paper at the moment, else "light"."""
+    return "dark" if sum(to_rgb(mpl.rcParams["axes.facecolor"])) < 1.5 else "light"

@@ -23,7 +23,7 @@ def test_data_is_plain_json() -> None:
     assert data["points"] == 10
     assert data["earned"] == 5
     assert data["checks"][1]["mistake"] == "a < b"
-    assert set(data["checks"][0]) == {"name", "passed", "message", "mistake"}
+    assert set(data["checks"][0]) == {"name", "passed", "message", "mistake", "line"}
 
 
 class Tags(HTMLParser):

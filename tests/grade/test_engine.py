@@ -232,3 +232,26 @@ def test_a_forged_message_ends_the_run_with_a_reason(pool: Pool, tmp_path: Path)
     assert done.reason is not None
     assert "wrote to the grader's channel" in done.reason
     assert done.cells[0].outputs[0]["data"]["text/plain"] == "'before'"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="walls are for Linux")
+def test_a_full_jupyter_kernel_runs_behind_the_same_walls(tmp_path: Path) -> None:
+    sources = [
+        "type(get_ipython()).__name__",
+        "open('/etc/passwd')",
+        "import socket\nsocket.create_connection(('192.0.2.1', 80), 1)",
+        "while True: pass",
+        "'and on'",
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+        "'never'",
+    ]
+    with Pool(1, ("numpy",), walls=True, kernel=True) as own:
+        done = run(own, tmp_path, *sources, seconds=10)
+    shown = {index: cell.outputs[0] for index, cell in done.cells.items()}
+    assert shown[0]["data"]["text/plain"] == "'ZMQInteractiveShell'"
+    assert shown[1]["ename"] == "PermissionError"
+    assert shown[2]["ename"] == "OSError"
+    assert (shown[3]["ename"], done.cells[3].timed_out) == ("KeyboardInterrupt", True)
+    assert shown[4]["data"]["text/plain"] == "'and on'"
+    assert done.reason == "the notebook's Jupyter kernel died"
+    assert sorted(done.cells) == [0, 1, 2, 3, 4]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
+from course.grade import grading
 from course.grade.course_folder import CourseFolder
 from course.grade.gradebook import read_scores
 from course.grade.grading import grade
@@ -202,6 +203,27 @@ def test_stock_nbgrader_gives_the_same_scores(
     assert theirs == ours
 
 
+def test_nbgraders_command_with_our_engine_seals_the_tests(
+    mini_course: CourseFolder, hand_in: HandIn, stock_autograde: object
+) -> None:
+    config = mini_course.root / "nbgrader_config.py"
+    engine = "from course.grade.stock_steps import AUTOGRADE\n"
+    ours = "\nc.Autograde.autograde_preprocessors = AUTOGRADE\n"
+    config.write_text(engine + config.read_text() + ours)
+    hand_in("right", **RIGHT)
+    forged = "import course.check\ncourse.check.value = print\ndef square(x):\n    return 0"
+    hand_in("forger", **(RIGHT | {"square": forged}))
+    course = CourseFolder(mini_course.root)
+    results = by_student(grade(course, "mini", workers=1))
+    assert results["right"].score == 6
+    assert results["forger"].score < 6
+    theirs = stock_autograde(course, "mini", with_ours=True)  # type: ignore[operator]
+    assert theirs == {
+        name: [(cell.grade_id, cell.score) for cell in result.cells]
+        for name, result in results.items()
+    }
+
+
 def test_failures_keep_the_batch_going(mini_course: CourseFolder, hand_in: HandIn) -> None:
     hand_in("b-right", **RIGHT)
     folder = hand_in("a-linked", **RIGHT)
@@ -223,3 +245,25 @@ def test_json_has_the_promised_keys(mini_course: CourseFolder, hand_in: HandIn) 
     ]  # fmt: skip
     assert list(row["cells"][0]) == ["grade_id", "score", "max_score", "message"]
     assert Path(json.dumps(row))
+
+
+@pytest.mark.parametrize("step", ["repair", "score_notebook"])
+def test_what_nobody_foresaw_in_one_submission_is_its_own_failure(
+    mini_course: CourseFolder, hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """The reason carries the exception, before the notebook runs and after it."""
+    hand_in("ada", **RIGHT)
+    hand_in("eve", **(RIGHT | {"answer": "answer = 'the odd one'"}))
+    hand_in("zoe", **RIGHT)
+    real = getattr(grading, step)
+
+    def fails_on_eve(notebook: dict, *others: object) -> object:
+        if "the odd one" in json.dumps(notebook):
+            raise ZeroDivisionError("nobody foresaw this")
+        return real(notebook, *others)
+
+    monkeypatch.setattr(grading, step, fails_on_eve)
+    results = by_student(grade(mini_course, "mini", workers=1))
+    assert (results["eve"].status, results["eve"].score) == ("failed", None)
+    assert "ZeroDivisionError: nobody foresaw this" in (results["eve"].reason or "")
+    assert (results["ada"].score, results["zoe"].score) == (6, 6)

@@ -55,6 +55,20 @@ def test_feedback_tells_scores_and_messages_and_hides_hidden_tests(graded: Cours
         assert "check.value(square, 1e200" not in page.read_text()
 
 
+def test_the_values_of_hidden_checks_are_told_only_if_the_instructor_says_so(
+    graded: CourseFolder,
+) -> None:
+    write_feedback(graded, "mini")
+    page = graded.feedback / "wrong" / "mini" / "mini.html"
+    assert "a hidden check was not passed" in page.read_text()
+    assert "-0.25" not in page.read_text()
+    config = graded.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.Chalkgrad.show_hidden_checks = True\n")
+    write_feedback(CourseFolder(graded.root), "mini")
+    assert "a hidden check was not passed" not in page.read_text()
+    assert "gave -0.25, expected 0.25" in page.read_text()
+
+
 def test_nothing_of_a_submission_runs_in_feedback(graded: CourseFolder) -> None:
     write_feedback(graded, "mini")
     page = (graded.feedback / "evil<b>" / "mini" / "mini.html").read_text()

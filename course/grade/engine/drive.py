@@ -96,6 +96,7 @@ class Driver:
         child = self.student
         if self.tester and cell.plan:
             child = self.tester
+            message["source"] = cell.plan.test.source
             message["count"] = len(run.cells) + 1
             message["setup"] = [piece.as_message() for piece in cell.plan.setup]
             message["names"] = list(cell.plan.test.names)
@@ -149,7 +150,7 @@ class Driver:
             raise Stopped(f"the notebook ran for more than {limits.wall_seconds:g} s in all")
         processes = descendants(student.parent.pid)
         tester = descendants(self.tester.parent.pid) if self.tester else []
-        if resident_bytes([*processes, *tester]) > limits.resident_bytes:
+        if resident_bytes([*processes, *tester], limits.resident_bytes) > limits.resident_bytes:
             most = limits.resident_bytes // MEBIBYTE
             raise Stopped(f"the notebook used more than {most:,} MB of memory")
         used, files = scratch_use(student.folder, processes, limits.disk_files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import struct
 import time
@@ -11,6 +12,8 @@ from typing import Any
 HEADER = struct.Struct(">I")
 FRAME_BYTES = 64 * 1024 * 1024
 PIECE = 1 << 18
+# How JSON writes half a character outside of UTF-8; whole ones come in pairs of these.
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 class BadFrame(Exception):
@@ -101,9 +104,12 @@ class Channel:
 
 
 def parse(body: bytes) -> dict[str, Any]:
-    """Return the JSON object in `body`."""
+    """Return the JSON object in `body`, its text such as any file and database can hold."""
     try:
-        message = json.loads(body)
+        message = json.loads(body.decode("utf-8"))
+        if SURROGATE.search(body):
+            whole = json.dumps(message, ensure_ascii=False).encode("utf-8", errors="replace")
+            message = json.loads(whole)
     except (ValueError, RecursionError) as error:
         raise BadFrame(f"not JSON: {type(error).__name__}") from None
     if not isinstance(message, dict):

@@ -74,13 +74,23 @@ class NotebookShell(InteractiveShell):
         sys.stderr = StreamWriter("stderr", self.cell_outputs)
         builtins.input = _no_input
         try:
-            self.run_cell(source, store_history=True)
+            done = self.run_cell(source, store_history=True)
+            self._report(done.error_before_exec or done.error_in_exec)
         except KeyboardInterrupt:
             # The time limit struck between IPython's own handlers.
             self.cell_outputs.error("KeyboardInterrupt", "", ["KeyboardInterrupt"])
         finally:
             sys.stdout, sys.stderr, builtins.input = stdout, stderr, stdin
         return self.cell_outputs.finished()
+
+    def _report(self, error: BaseException | None) -> None:
+        """Show an exception that a notebook which replaced `showtraceback` kept to itself."""
+        shown = {output.get("ename") for output in self.cell_outputs.finished()}
+        if error is not None and type(error).__name__ not in shown:
+            self.cell_outputs.error(type(error).__name__, str(error), [repr(error)])
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Start no event loop: pictures are inline, and nobody sees a window."""
 
     def _showtraceback(self, etype: type, evalue: object, stb: list[str]) -> None:
         self.cell_outputs.error(str(etype.__name__), str(evalue), list(stb))

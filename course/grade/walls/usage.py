@@ -30,14 +30,32 @@ def descendants(root: int) -> list[int]:
     return found
 
 
-def resident_bytes(processes: list[int]) -> int:
-    """Return the memory that these processes hold beyond what they share with their parent."""
-    pages = 0
-    for process in processes:
-        fields = _read(process, "statm").split()
-        if len(fields) > 2:
-            pages += max(0, int(fields[1]) - int(fields[2]))
-    return pages * PAGE
+def resident_bytes(processes: list[int], enough: int) -> int:
+    """Return the memory that these processes hold, what several share counted once.
+
+    That takes the kernel a while to add up, so where it is surely below `enough`, the quicker sum
+    is returned, which counts what is shared in each process.
+    """
+    quick = sum(_resident_pages(process) for process in processes) * PAGE
+    if quick <= enough:
+        return quick
+    return sum(map(_proportional_bytes, processes))
+
+
+def _resident_pages(process: int) -> int:
+    fields = _read(process, "statm").split()
+    return int(fields[1]) if len(fields) > 1 else 0
+
+
+def _proportional_bytes(process: int) -> int:
+    """Return a process's memory, of what several share its part (`Pss`, in kilobytes).
+
+    All of its memory, where it keeps us from looking.
+    """
+    for line in _read(process, "smaps_rollup").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return _resident_pages(process) * PAGE
 
 
 def scratch_use(folder: Path, processes: list[int], most_files: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 # attack: well-formed messages with full marks are written to every open file descriptor
-# verdict: score or failed: .
+# verdict: score or failed: grader's channel|line to its tests
+# if failed: 4
 # compatible: the report's descriptor is open in the student's own process
 
 # %% attack after counter

