@@ -121,7 +121,7 @@ class StudentSide(Line):
         printed = (out.getvalue()[:PRINTED], err.getvalue()[:PRINTED], said)
         try:
             self._send(kind, number, "", answer, printed, release=True)
-        except CannotCross as problem:
+        except (CannotCross, MemoryError) as problem:
             self._send("raised", number, "", _told(problem), printed, release=True)
 
     def _perform(self, what: str, operands: Any) -> Any:

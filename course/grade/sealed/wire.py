@@ -22,6 +22,7 @@ DEPTH = 60
 NODES = 1_000_000
 MOST_PARTS = 400_000
 INTEGER_BYTES = 8192
+ARRAY_BYTES = 64 * 1024 * 1024
 DIMENSIONS = 64
 LENGTH = struct.Struct(">I")
 DOUBLE = struct.Struct(">d")
@@ -157,6 +158,10 @@ def _write_integer(value: int, out: bytearray) -> None:
 
 
 def _write_array(value: np.ndarray, out: bytearray) -> None:
+    if value.nbytes > ARRAY_BYTES:  # a broadcast array may claim more than there is memory
+        raise CannotCross(
+            f"an array of {value.nbytes:,} bytes at once; the most is {ARRAY_BYTES:,}"
+        )
     _sized(out, b"a" if value.flags.writeable else b"A", value.dtype.str.encode())
     out.append(value.ndim)
     for length in value.shape:

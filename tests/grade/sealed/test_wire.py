@@ -161,7 +161,9 @@ def test_depth_is_bounded_on_both_sides() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [2**70000, [0] * 500_000, set(range(500_000))], ids=["integer", "list", "set"]
+    "value",
+    [2**70000, [0] * 500_000, set(range(500_000)), np.broadcast_to(0.5, (10**5, 10**5, 9))],
+    ids=["integer", "list", "set", "array"],
 )
 def test_what_would_be_refused_there_is_not_sent(value: object) -> None:
     with pytest.raises(CannotCross, match="the most is"):
