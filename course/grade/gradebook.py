@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -106,6 +107,16 @@ def _newest_version() -> str:
     return str(ScriptDirectory.from_config(scripts).get_current_head())
 
 
+@dataclass(frozen=True)
+class Rows:
+    """What the gradebook holds of one student's notebook; each cell with its grade or comment."""
+
+    submission: Any
+    notebook: Any
+    grades: list[tuple[Any, Any]] = field(default_factory=list)
+    comments: list[tuple[Any, Any]] = field(default_factory=list)
+
+
 class GradebookWriter:
     """An open gradebook; use as a context manager."""
 
@@ -115,6 +126,7 @@ class GradebookWriter:
         self._course = course
         self._url = course.database_url
         self._rule: Any = None
+        self._unwritten: set[str] = set()
         with explained(self._url):
             self._book = _open(course)
             self._db = self._book.db
@@ -159,46 +171,48 @@ class GradebookWriter:
 
     def record(self, result: Result, notebook: Notebook, timestamp: str | None) -> None:
         """Enter one graded notebook; marks given by hand stay, and enter `result`'s scores."""
-        with explained(self._url):
-            submitted = self._submitted_notebook(result, timestamp)
+        with explained(self._url), self._db.no_autoflush:
+            rows = self._rows_of(result, timestamp)
             scores = {cell.grade_id: cell for cell in result.cells}
-            for grade in submitted.grades:
-                cell = scores.get(grade.name)
-                if cell is None:
+            for cell, grade in rows.grades:
+                score = scores.get(cell.name)
+                if score is None:
                     continue
-                if grade.cell.type != "TaskCell":  # a task's grade is a person's from the start
-                    grade.auto_score = cell.score
-                    grade.needs_manual_grade = cell.score is None or grade.manual_score is not None
+                if cell.type != "TaskCell":  # a task's grade is a person's from the start
+                    by_hand = score.score is None or grade.manual_score is not None
+                    grade.auto_score, grade.needs_manual_grade = score.score, by_hand
                 if grade.manual_score is not None:
-                    cell.score = grade.manual_score + (grade.extra_credit or 0.0)
-                    cell.message = "graded by hand"
+                    score.score = grade.manual_score + (grade.extra_credit or 0.0)
+                    score.message = "graded by hand"
             unanswered = {
                 nbgrader_of(cell)["grade_id"]: is_unanswered(cell)
                 for cell in notebook["cells"]
                 if is_solution(cell)
             }
-            for comment in submitted.comments:
-                if comment.name in unanswered:
-                    comment.auto_comment = NO_RESPONSE if unanswered[comment.name] else None
-            submitted.late_submission_penalty = self._late_penalty(submitted)
+            for cell, comment in rows.comments:
+                if cell.name in unanswered:
+                    comment.auto_comment = NO_RESPONSE if unanswered[cell.name] else None
+            rows.notebook.late_submission_penalty = self._late_penalty(rows)
             result.add_up()
 
     def record_absent(self, result: Result, timestamp: str | None) -> None:
         """Enter 0 for a notebook that was not handed in, though another of the assignment was."""
-        with explained(self._url):
-            for grade in self._submitted_notebook(result, timestamp).grades:
+        with explained(self._url), self._db.no_autoflush:
+            for _, grade in self._rows_of(result, timestamp).grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
 
-    def _late_penalty(self, submitted: Any) -> float | None:
+    def _late_penalty(self, rows: Rows) -> float | None:
         """Return what the course's own rule (`c.AssignLatePenalties`) takes off a late notebook."""
-        late = submitted.assignment.total_seconds_late
-        if late <= 0:
+        if rows.submission.timestamp is None:
             return None
         self._db.flush()
+        submitted, late = rows.notebook, rows.submission.total_seconds_late
+        if late <= 0:
+            return None
         self._db.refresh(submitted, ["score"])
         try:
             rule = self._late_rule()
-            student = submitted.student.id
+            student = rows.submission.student_id
             penalty = rule.plugin_inst.late_submission_penalty(student, submitted.score, late)
         except Exception as error:  # the rule is the course's own code, or names none that exists
             config = self._course.root / CONFIG
@@ -217,48 +231,65 @@ class GradebookWriter:
         """Make what was recorded last."""
         with explained(self._url):
             self._db.commit()
+            self._unwritten.clear()
 
-    def _submitted_notebook(self, result: Result, timestamp: str | None) -> Any:
-        """Return the row of this student's notebook, made with all its cells where new."""
+    def _rows_of(self, result: Result, timestamp: str | None) -> Rows:
+        """Return the rows of this student's notebook, made where they are new.
+
+        New rows are written by the next commit, those of a whole batch at once.
+        """
         from nbgrader import api
 
         db = self._db
+        if result.student in self._unwritten:
+            db.flush()
         if db.get(api.Student, result.student) is None:
             db.add(api.Student(id=result.student))
         assignment = db.query(api.Assignment).filter_by(name=result.assignment).one()
         key = {"assignment_id": assignment.id, "student_id": result.student}
         submission = db.query(api.SubmittedAssignment).filter_by(**key).one_or_none()
-        if submission is None:
-            submission = api.SubmittedAssignment(**key)
+        new = submission is None
+        if new:
+            submission = api.SubmittedAssignment(id=api.new_uuid(), **key)
             db.add(submission)
-            db.flush()
+            self._unwritten.add(result.student)
         if timestamp and (when := _parsed(timestamp)):
             submission.timestamp = when
         for notebook in assignment.notebooks:
             key = {"notebook_id": notebook.id, "assignment_id": submission.id}
-            row = db.query(api.SubmittedNotebook).filter_by(**key).one_or_none()
-            if row is None:
-                row = api.SubmittedNotebook(**key)
-                db.add(row)
-                db.flush()
-            self._complete(row, notebook)
+            row = None if new else db.query(api.SubmittedNotebook).filter_by(**key).one_or_none()
+            rows = self._complete(submission, row, notebook)
             if notebook.name == result.notebook:
-                found = row
+                found = rows
         return found
 
-    def _complete(self, row: Any, notebook: Any) -> None:
-        """Add the grades and comments that the row lacks, new cells of a new release included."""
+    def _complete(self, submission: Any, row: Any, notebook: Any) -> Rows:
+        """Return the notebook's rows; what is lacking is added, also cells of a new release."""
         from nbgrader import api
 
-        graded = {grade.cell_id for grade in row.grades}
-        commented = {comment.cell_id for comment in row.comments}
-        for cell in (*notebook.grade_cells, *notebook.task_cells):
-            if cell.id not in graded:
-                row.grades.append(api.Grade(cell_id=cell.id))
-        for cell in (*notebook.solution_cells, *notebook.task_cells):
-            if cell.id not in commented:
-                row.comments.append(api.Comment(cell_id=cell.id))
-        self._db.flush()
+        grades = {grade.cell_id: grade for grade in row.grades} if row else {}
+        comments = {comment.cell_id: comment for comment in row.comments} if row else {}
+        if row is None:
+            place = {"notebook_id": notebook.id, "assignment_id": submission.id}
+            row = api.SubmittedNotebook(id=api.new_uuid(), **place)
+            self._db.add(row)
+        rows = Rows(submission, row)
+        for found, kind, kept, cells in (
+            (grades, api.Grade, rows.grades, (*notebook.grade_cells, *notebook.task_cells)),
+            (
+                comments,
+                api.Comment,
+                rows.comments,
+                (*notebook.solution_cells, *notebook.task_cells),
+            ),
+        ):
+            for cell in cells:
+                one = found.get(cell.id)
+                if one is None:
+                    one = kind(id=api.new_uuid(), cell_id=cell.id, notebook_id=row.id)
+                    self._db.add(one)
+                kept.append((cell, one))
+        return rows
 
 
 def _parsed(timestamp: str) -> datetime | None:

@@ -145,8 +145,12 @@ def _output(output: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _steady(text: str | list[str]) -> str:
-    """Return text without addresses and without the names that cells get as files."""
-    return ADDRESS.sub("...", text if isinstance(text, str) else "".join(text))
+    """Return text without addresses, the names that cells get as files, and a terminal's returns.
+
+    Stock runs `!commands` in a terminal; we do not.
+    """
+    joined = text if isinstance(text, str) else "".join(text)
+    return ADDRESS.sub("...", joined).replace("\r\n", "\n")
 
 
 def main(root: Path) -> None:
