@@ -16,7 +16,8 @@ from course.grade.course_folder import CourseFolder
 from course.grade.gradebook import read_scores
 from course.grade.page import page
 from course.grade.questions import question_titles
-from course.grade.score import CHECKS_TYPE
+from course.grade.repair import is_graded, is_solution, nbgrader_of
+from course.grade.score import check_records
 
 BINS = 10
 
@@ -123,12 +124,14 @@ def _mistakes(course: CourseFolder, assignment: str) -> list[Mistake]:
     made: set[tuple[str, str, str]] = set()
     for path in sorted(course.autograded.glob(f"*/{assignment}/*.ipynb")):
         student = path.parent.parent.name
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for cell in cells:
+            if not is_graded(cell) or is_solution(cell):
+                continue  # what looks like a check there, the student has shown
             for output in cell.get("outputs", []):
-                checks = output.get("data", {}).get(CHECKS_TYPE, {}).get("checks", [])
-                for record in checks:
+                for record in check_records(output.get("data", {})):
                     if record.get("mistake"):
-                        name = cell["metadata"]["nbgrader"]["grade_id"]
+                        name = nbgrader_of(cell)["grade_id"]
                         made.add((student, name, str(record["mistake"])))
     counts = Counter((question, mistake) for _, question, mistake in made)
     return [Mistake(name, question, count) for (question, name), count in counts.most_common()]

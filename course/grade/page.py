@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from course.grade.score import plain
+
 # No script may run and nothing may be fetched, whatever a student put into a notebook.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -42,6 +44,6 @@ def page(title: str, body: str) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
-        f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"
+        f"<title>{escape(plain(title))}</title><style>{STYLE}</style></head>"
+        f"<body><h1>{escape(plain(title))}</h1>{plain(body)}</body></html>\n"
     )

@@ -22,6 +22,7 @@ CHECKS_TYPE = "application/vnd.chalkgrad.checks+json"
 BY_HAND = "to be graded by hand"
 NOT_ANSWERED = "not answered"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass
@@ -94,7 +95,9 @@ def score_cell(cell: Cell) -> CellScore:
         if output["output_type"] == "error":
             return CellScore(name, 0.0, most, _error_message(output))
         if output["output_type"] == "stream" and output.get("name") == "stderr":
-            return CellScore(name, 0.0, most, f"wrote to stderr: {output['text'].strip()[:500]}")
+            return CellScore(
+                name, 0.0, most, f"wrote to stderr: {plain(output['text']).strip()[:500]}"
+            )
         if output["output_type"] == "execute_result":
             return _partial(name, most, output.get("data") or {})
     return CellScore(name, most, most, None)
@@ -102,8 +105,7 @@ def score_cell(cell: Cell) -> CellScore:
 
 def _partial(name: str, most: float, data: dict[str, Any]) -> CellScore:
     """Score a test cell by the result it shows."""
-    checks = data.get(CHECKS_TYPE)
-    records = checks.get("checks", []) if isinstance(checks, dict) else []
+    records = check_records(data)
     points = plain_number(data.get("text/plain"))
     if points is None or points < 0:
         return CellScore(name, most, most, None, records)
@@ -111,14 +113,21 @@ def _partial(name: str, most: float, data: dict[str, Any]) -> CellScore:
     return CellScore(name, min(points, most), most, message, records)
 
 
+def check_records(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what `course.check` recorded in a result; a student's own may be odd."""
+    checks = data.get(CHECKS_TYPE)
+    records = checks.get("checks") if isinstance(checks, dict) else None
+    return [one for one in records if isinstance(one, dict)] if isinstance(records, list) else []
+
+
 def failures(records: list[dict[str, Any]]) -> list[str]:
     """Return what the failed checks say; what several say alike is said once, with the count."""
     counts: dict[str, int] = {}
     for record in records:
         if not record.get("passed"):
-            text = str(record.get("message", ""))
+            text = plain(str(record.get("message", "")))
             if record.get("mistake"):
-                text += f" Likely mistake: {record['mistake']}."
+                text += f" Likely mistake: {plain(str(record['mistake']))}."
             counts[text] = counts.get(text, 0) + 1
     return [f"{text} ({n} checks)" if n > 1 else text for text, n in counts.items()]
 
@@ -135,7 +144,12 @@ def hidden_lines(source: str) -> set[int]:
 
 def _error_message(output: dict[str, Any]) -> str:
     text = f"{output.get('ename', 'Error')}: {output.get('evalue', '')}".strip().rstrip(":")
-    return ANSI.sub("", text)[:500]
+    return plain(text)[:500]
+
+
+def plain(text: str) -> str:
+    """Return `text` without colours and without what would command a terminal."""
+    return CONTROLS.sub("", ANSI.sub("", text))
 
 
 def points_text(value: float | None) -> str:

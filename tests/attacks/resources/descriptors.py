@@ -6,6 +6,6 @@
 import os
 
 answer = 41
-for _ in range(100_000):
+for _ in range(400):
     os.open("/dev/null", os.O_RDONLY)
 answer = 42

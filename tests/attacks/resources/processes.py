@@ -1,4 +1,4 @@
-# attack: a fork bomb (of 1,000 processes, for the sake of a machine without walls)
+# attack: a fork bomb: more processes than the limit, 100
 # verdict: score or failed: .
 # if failed: 4
 
@@ -7,7 +7,7 @@ import os
 import time
 
 answer = 41
-for _ in range(1_000):
+for _ in range(100):
     if os.fork() == 0:
         time.sleep(600)
 answer = 42

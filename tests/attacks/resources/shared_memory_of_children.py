@@ -9,7 +9,7 @@ import time
 
 answer = 41
 reader, writer = os.pipe()
-for _ in range(6):
+for _ in range(3):
     if os.fork() == 0:
         shared = mmap.mmap(-1, 1024 * 1024 * 1024)
         for _ in range(16):
@@ -17,5 +17,6 @@ for _ in range(6):
         os.write(writer, b"1")
         time.sleep(600)
 os.close(writer)
-if len(b"".join(iter(lambda: os.read(reader, 1), b""))) == 6:
+if len(b"".join(iter(lambda: os.read(reader, 1), b""))) == 3:
+    time.sleep(1)  # until someone has looked
     answer = 42

@@ -6,5 +6,5 @@
 import os
 
 answer = 41
-os.truncate(os.open("sparse", os.O_CREAT | os.O_WRONLY), 2**40)
+os.truncate(os.open("sparse", os.O_CREAT | os.O_WRONLY), 200 * 1024**2)
 answer = 42

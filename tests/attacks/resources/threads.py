@@ -1,4 +1,4 @@
-# attack: a thread bomb (of 3,000 threads, for the sake of a machine without walls)
+# attack: a thread bomb: more threads than the limit, 100
 # verdict: score or failed: .
 # if failed: 4
 
@@ -7,7 +7,7 @@ import threading
 
 answer = 41
 threads = []
-while len(threads) < 3_000:
+while len(threads) < 100:
     threads.append(threading.Thread(target=threading.Event().wait, daemon=True))
     threads[-1].start()
 answer = 42
