@@ -123,7 +123,7 @@ def run_unit(
     y, cache = forward(x, w, np.array([weights["u"]]), np.array(weights["b"], dtype=float))
     steps = len(inputs)
     gates = cache[-1] if kind == "LSTM" else cache[-2]
-    found = {name: gates[:, column, 0] for name, column in columns.items()}
+    found = {name: gates[column, :, 0, 0] for name, column in columns.items()}
     if kind == "LSTM":
         found["cell"] = cache[-2][1:, 0, 0]
     return found | {"hidden": y[:steps, 0, 0]}
