@@ -243,7 +243,8 @@ def test_json_has_the_promised_keys(mini_course: CourseFolder, hand_in: HandIn) 
         "student", "assignment", "notebook", "status", "score", "max_score", "reason", "cells",
         "seconds",
     ]  # fmt: skip
-    assert list(row["cells"][0]) == ["grade_id", "score", "max_score", "message"]
+    keys = ["grade_id", "score", "max_score", "message", "checks"]
+    assert list(row["cells"][0]) == keys
     assert Path(json.dumps(row))
 
 
