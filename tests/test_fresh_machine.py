@@ -74,7 +74,8 @@ def test_the_wheel_alone_gives_every_command(clone: Path, home: Path, tmp_path: 
     for part in ("lectures/03-losses.ipynb", "assignments/losses/losses.ipynb"):
         assert f"course/{part}" in names
     assert "course/solutions/losses/losses.ipynb" in names
-    assert not [name for name in names if "test" in name.lower() or "demo-class" in name]
+    assert not [name for name in names if name.startswith("tests/") or "demo-class" in name]
+    assert not [name for name in names if Path(name).name.startswith("test_")]
 
     python = tmp_path / "empty" / "bin" / "python"
     for words in (
