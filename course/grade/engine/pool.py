@@ -14,6 +14,7 @@ from course.grade.walls.builder import Layer
 from course.grade.walls.limits import Limits
 
 WARM_MODULES = ("numpy", "matplotlib.pyplot", "course.nn", "course.check")
+STARTS = 12
 SEALED_MODULES = ("course.grade.sealed.student_side", "course.grade.sealed.tester")
 
 
@@ -78,8 +79,19 @@ class Pool:
             parent.wait()
 
     def layers(self) -> list[Layer]:
-        """Return the walls around every notebook; waits until a warm parent knows."""
-        return self._parents[0].layers()
+        """Return the walls around every notebook; waits until a warm parent knows.
+
+        Raises `WarmParentDied` when several in a row did not live to tell.
+        """
+        for _ in range(STARTS):
+            team = self._idle[-1]
+            try:
+                return team[0].layers()
+            except WarmParentDied as error:
+                died = error
+                self._idle[-1] = self._start(self._team_size)
+                self._parents += self._idle[-1]
+        raise died
 
     def submit(self, cells: list[CodeCell], folders: list[Path], limits: Limits) -> Future[Run]:
         """Run `cells` within `limits`, in a folder for the student and, if sealed, the tester."""
