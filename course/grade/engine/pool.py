@@ -26,7 +26,8 @@ class Pool:
 
     Args:
         workers: notebooks run at once.
-        modules: imported once by every warm parent.
+        modules: imported once for all.
+        useful: imported too, as far as they exist and start no threads.
         walls: whether notebooks are locked in.
         secret: what notebooks may not read though it lies among Python's files.
         kernel: whether cells run in a full Jupyter kernel, which is slower.
@@ -38,6 +39,7 @@ class Pool:
         workers: int,
         modules: tuple[str, ...] = WARM_MODULES,
         *,
+        useful: tuple[str, ...] = (),
         walls: bool,
         secret: list[Path] | None = None,
         kernel: bool = False,
@@ -45,7 +47,7 @@ class Pool:
     ) -> None:
         modules = (*modules, *SEALED_MODULES) if sealed else modules
         self._start: Callable[[int], list[WarmParent]] = lambda count: start_warm_parents(
-            count, modules, walls=walls, secret=secret or []
+            count, modules, useful=useful, walls=walls, secret=secret or []
         )
         self._team_size = 2 if sealed else 1
         self._kernel = kernel
