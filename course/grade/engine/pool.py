@@ -73,7 +73,7 @@ class Pool:
         if kind is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
             for parent in self._parents:
-                parent.kill_root()
+                parent.stop_all()
         self._threads.shutdown(cancel_futures=True)
         for parent in self._parents:
             parent.close()

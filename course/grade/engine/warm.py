@@ -52,9 +52,11 @@ def main() -> None:
         importlib.import_module("numpy.random")  # NumPy itself puts it off until it is used
     from course.grade.engine.shell import make_shell
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave no folder behind
     with tempfile.TemporaryDirectory(prefix="chalkgrad-ipython-") as profile:
         shell = make_shell(profile)
         _warm_up(shell)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the command's to handle
     gc.freeze()
     for control in options.control:

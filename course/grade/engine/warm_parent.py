@@ -101,9 +101,9 @@ class WarmParent:
         """
         return int(self._hear(seconds)["ended"])
 
-    def kill_root(self) -> None:
+    def stop_all(self) -> None:
         """End this and all warm parents that were started with it, at once."""
-        self._root.kill()
+        self._root.terminate()
 
     def close(self) -> None:
         """Let it go: it ends, with everything below it."""
