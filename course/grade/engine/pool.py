@@ -86,13 +86,16 @@ class Pool:
         Raises `WarmParentDied` when several in a row did not live to tell.
         """
         for _ in range(STARTS):
-            team = self._idle[-1]
+            with self._lock:
+                parent = self._idle[-1][0] if self._idle else self._parents[-1]
             try:
-                return team[0].layers()
+                return parent.layers()
             except WarmParentDied as error:
                 died = error
-                self._idle[-1] = self._start(self._team_size)
-                self._parents += self._idle[-1]
+                with self._lock:
+                    team = self._start(self._team_size)
+                    self._idle[-1:] = [team]
+                    self._parents += team
         raise died
 
     def submit(self, cells: list[CodeCell], folders: list[Path], limits: Limits) -> Future[Run]:
