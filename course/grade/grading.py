@@ -25,6 +25,7 @@ from course.grade.engine.preload import modules_named
 from course.grade.engine.warm_parent import WarmParentDied
 from course.grade.execute import Plans, code_cells, start_in_scratch, with_outputs
 from course.grade.gradebook import GradebookWriter
+from course.grade.library_notes import library_notes
 from course.grade.output_rules import OutputRules
 from course.grade.reference import Reference, load_references
 from course.grade.repair import Notebook, has_points, instructor_cells, nbgrader_of, repair
@@ -232,7 +233,8 @@ class _Grader:
         stamp = {"submitted": digest, "reference": self.digests[reference.name]}
         stamp["mode"] = self.mode
         if not self.force and (earlier := self._earlier(submission, stamp)):
-            result = _result(submission, earlier, None, earlier["metadata"][STAMP]["seconds"], [])
+            kept = earlier["metadata"][STAMP]
+            result = _result(submission, earlier, None, kept["seconds"], kept.get("notes", []))
             result.again = False
             return Graded(result, earlier, submission)
         repaired, notes = repair(notebook, reference.notebook)
@@ -249,9 +251,12 @@ class _Grader:
             run = future.result()
             executed = with_outputs(repaired, run, limits.cell_seconds)
             executed = self.rules.apply(executed)
-            result = _result(submission, executed, run.reason, run.seconds, notes)
+            remarks = [*notes, *library_notes(repaired, reference.notebook)]
+            result = _result(submission, executed, run.reason, run.seconds, remarks)
             if run.reason is None:
-                stamped = executed["metadata"] | {STAMP: stamp | {"seconds": run.seconds}}
+                stamped = executed["metadata"] | {
+                    STAMP: stamp | {"seconds": run.seconds, "notes": remarks}
+                }
                 executed = executed | {"metadata": stamped}
             text = to_line(executed).encode("utf-8")
             return Graded(result, executed, submission, text)
