@@ -38,7 +38,7 @@ def maxout_backward(X, W, winners, upstream):
     leaves = [nn.Tensor(part.astype(float), requires_grad=True) for part in (X, W)]
     bias = nn.Tensor(np.zeros((len(W), 1, W.shape[2])), requires_grad=True)
     chosen = winners == np.arange(len(W))[:, None, None]
-    pieces = nn.einsum("nd,kdm->knm", *leaves) + bias
+    pieces = nn.einsum("ij,kjm->kim", *leaves) + bias
     (pieces * (chosen * upstream.astype(float))).sum().backward()
     return leaves[0].grad, leaves[1].grad, bias.grad[:, 0]
 # %% swish-solution

@@ -125,7 +125,7 @@ def _arriving(W: Array, winners: Array, upstream: Array) -> Array:
 
 
 def _by_inputs(arriving: Array, W: Array) -> Array:
-    return np.einsum("knm,kdm->nd", arriving, W)
+    return np.einsum("kim,kjm->ij", arriving, W)
 
 
 def _everyone(W: Array, upstream: Array) -> Array:
