@@ -126,8 +126,7 @@ class Dual:
 
     def exp(self):
         return Dual.of(np.exp(self.inner))
-
-
+# %% derivative-solution
 def derivative(function, x):
     return function(Dual(x, 1.0)).tangent
 # %% direction-solution

@@ -162,8 +162,7 @@ class Dual:
     def exp(self):
         e = math.exp(self.value)
         return Dual(e, e * self.tangent)
-
-
+# %% derivative-solution
 def derivative(function, x):
     result = function(Dual(x, 1.0))
     return result.tangent

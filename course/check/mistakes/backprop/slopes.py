@@ -24,37 +24,37 @@ def _differences(f: Function, x: Array, above: float, below: float, divisor: flo
     return found
 
 
-def _not_set_back(f: Function, x: Array, h: float = 1e-5) -> Array:
+def _not_set_back(f: Function, x: Array, step: float = 1e-5) -> Array:
     """Differences in which each entry stays moved when the next one is."""
     point = np.array(x, dtype=float)
     found = np.zeros(point.shape)
     for index in np.ndindex(point.shape):
-        point[index] += h
+        point[index] += step
         above = f(point)
-        point[index] -= 2 * h
-        found[index] = (above - f(point)) / (2 * h)
+        point[index] -= 2 * step
+        found[index] = (above - f(point)) / (2 * step)
     return found
 
 
-def _never_set_back(f: Function, x: Array, h: float = 1e-5) -> Array:
+def _never_set_back(f: Function, x: Array, step: float = 1e-5) -> Array:
     """Forward differences in which each entry stays moved when the next one is."""
     point = np.array(x, dtype=float)
     found = np.zeros(point.shape)
     before = f(point)
     for index in np.ndindex(point.shape):
-        point[index] += h
-        found[index] = (f(point) - before) / h
+        point[index] += step
+        found[index] = (f(point) - before) / step
     return found
 
 
-def _single(f: Function, x: Array, h: float = 1e-5) -> Array:
+def _single(f: Function, x: Array, step: float = 1e-5) -> Array:
     """Central differences in the precision of x."""
     found = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         above, below = x.copy(), x.copy()
-        above[index] += h
-        below[index] -= h
-        found[index] = (f(above) - f(below)) / (2 * h)
+        above[index] += step
+        below[index] -= step
+        found[index] = (f(above) - f(below)) / (2 * step)
     return found
 
 
@@ -65,43 +65,44 @@ numerical_gradient = (
     Mistake(
         "forward difference",
         "This looks to one side only: take a step to both sides and divide by 2h.",
-        lambda f, x, h=1e-5: _differences(f, x, h, 0, h),
+        lambda f, x, step=1e-5: _differences(f, x, step, 0, step),
     ),
     Mistake(
         "backward difference",
         "This looks to one side only: take a step to both sides and divide by 2h.",
-        lambda f, x, h=1e-5: _differences(f, x, 0, -h, h),
+        lambda f, x, step=1e-5: _differences(f, x, 0, -step, step),
     ),
     Mistake(
         "divided by h for 2h",
         "The two points are 2h apart.",
-        lambda f, x, h=1e-5: _differences(f, x, h, -h, h),
+        lambda f, x, step=1e-5: _differences(f, x, step, -step, step),
     ),
     Mistake(
         "not divided",
         "Divide the difference by the distance of the points, 2h.",
-        lambda f, x, h=1e-5: _differences(f, x, h, -h, 1),
+        lambda f, x, step=1e-5: _differences(f, x, step, -step, 1),
     ),
     Mistake(
         "multiplied by h",
         "Divide by 2h, with brackets: / 2 * h multiplies by h.",
-        lambda f, x, h=1e-5: _differences(f, x, h, -h, 2 / h),
+        lambda f, x, step=1e-5: _differences(f, x, step, -step, 2 / step),
     ),
     Mistake(
         "half a step",
         "Each point is h away, so that the two are 2h apart.",
-        lambda f, x, h=1e-5: _differences(f, x, h / 2, -h / 2, h),
+        lambda f, x, step=1e-5: _differences(f, x, step / 2, -step / 2, step),
     ),
     Mistake(
         "step argument ignored",
         "The step is an argument of the function.",
-        lambda f, x, h=1e-5: _differences(f, x, 1e-5, -1e-5, 2e-5),
+        lambda f, x, step=1e-5: _differences(f, x, 1e-5, -1e-5, 2e-5),
     ),
     Mistake(
         "all entries moved",
         "Move one entry at a time: this is the sum of all derivatives.",
-        lambda f, x, h=1e-5: np.full(
-            np.shape(x), (f(np.asarray(x, float) + h) - f(np.asarray(x, float) - h)) / (2 * h)
+        lambda f, x, step=1e-5: np.full(
+            np.shape(x),
+            (f(np.asarray(x, float) + step) - f(np.asarray(x, float) - step)) / (2 * step),
         ),
     ),
     Mistake(_NOT_SET_BACK, _NOT_SET_BACK_HINT, _not_set_back),
@@ -265,6 +266,11 @@ direction_error = (
         _error(lambda n, c: max(abs(n), abs(c))),
     ),
     Mistake(
+        "sizes forgotten",
+        "Compare the sizes |n| and |c|: a negative slope is not small.",
+        _error(lambda n, c: max(1.0, n, c)),
+    ),
+    Mistake(
         "divided by one of the two",
         "Divide by the largest of 1, |n| and |c|.",
         _error(lambda n, c: max(1.0, abs(n))),
@@ -278,11 +284,6 @@ direction_error = (
         "divided by the sum",
         "Divide by the largest of the three, not by their sum.",
         _error(lambda n, c: 1.0 + abs(n) + abs(c)),
-    ),
-    Mistake(
-        "sizes forgotten",
-        "Compare the sizes |n| and |c|: a negative slope is not small.",
-        _error(lambda n, c: max(1.0, n, c)),
     ),
     Mistake("sign of the error", "The error is a size, at or above 0.", _signed),
     Mistake(
