@@ -24,6 +24,7 @@ from course.show.losses import best_constant, lead_curves, reliability, surprise
 from course.show.memory_race import memory_race
 from course.show.momentum_phases import MomentumPhases, momentum_phases
 from course.show.mosaic import feature_maps, filters
+from course.show.number_grid import number_grid
 from course.show.optimizer_race import optimizer_race
 from course.show.overfitting_lab import overfitting_lab
 from course.show.page import page
@@ -77,6 +78,7 @@ __all__ = [
     "memory_race",
     "mixture_fit",
     "momentum_phases",
+    "number_grid",
     "optimizer_race",
     "overfitting_lab",
     "page",
