@@ -213,4 +213,6 @@ def _number(value: float | None, shape: tuple[int, ...]) -> str:
 
 def _value(array: Array) -> str:
     """A number; of an array its length, the size that says whether gradients vanish."""
-    return f"{array.item() + 0.0:.4g}" if array.size == 1 else f"‖{float(np.linalg.norm(array)):.3g}‖"
+    if array.size == 1:
+        return f"{array.item() + 0.0:.4g}"
+    return f"‖{float(np.linalg.norm(array)):.3g}‖"
