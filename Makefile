@@ -37,8 +37,9 @@ test: $(VENV)/installed     ## everything that must hold: style, types, notebook
 lint-js:        ## check the widgets' JavaScript with ESLint (needs Node, which users do not)
 	npx --yes eslint@9.39.1 course/show/web
 
-screenshots: $(VENV)/installed  ## draw every widget in JavaScript, light and dark, into screenshots/
+screenshots: $(VENV)/installed  ## draw every widget, light and dark, into screenshots/
 	$(BIN)/python -m tests.show.screenshots screenshots
+	$(BIN)/python -m tests.show.python_screenshots screenshots
 
 oracle: $(VENV)/installed   ## install PyTorch, which some tests compare the library with
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from types import TracebackType
 
+import course.nn
+from course.check.library_use import LIBRARY, library_use
 from course.check.record import Record, recorder
 from course.check.result import Result
 from course.nn.arguments import number
@@ -20,14 +23,18 @@ class points:  # noqa: N801  (read as a word of the test cell: with check.points
 
     Args:
         worth: points of the cell, at or above 0; the same number as in its metadata.
+        without: names of `course.nn` that the answer is to be built without, such as "softmax",
+            or "course.nn" for all. An answer that uses one is told so, and so is the TA; it costs
+            no points.
 
     Raises:
-        TypeError, ValueError: `worth` is not such a number, a block inside another, or a block
-            without a check.
+        TypeError, ValueError: `worth` is not such a number, `without` no list of names of
+            `course.nn`, a block inside another, or a block without a check.
     """
 
-    def __init__(self, worth: float) -> None:
+    def __init__(self, worth: float, *, without: Sequence[str] = ()) -> None:
         self.worth = number("worth", worth, at_least=0)
+        self.without = _names_of_the_library(without)
 
     def __enter__(self) -> None:
         if recorder.block is not None:
@@ -52,8 +59,24 @@ class points:  # noqa: N801  (read as a word of the test cell: with check.points
             raise ValueError("check.points without a check in it: nothing to give points for")
         else:
             earned = _earned(self.worth, records)
-        sys.displayhook(Result(self.worth, earned, tuple(records)))
+        sys.displayhook(Result(self.worth, earned, tuple(records), _library_used(self.without)))
         return True
+
+
+def _names_of_the_library(without: object) -> tuple[str, ...]:
+    if isinstance(without, str) or not isinstance(without, Sequence):
+        raise TypeError(f"without must be a list of names, got {without!r}")
+    for name in without:
+        if name != LIBRARY and not (isinstance(name, str) and hasattr(course.nn, name)):
+            raise ValueError(f"without names {name!r}, which course.nn does not have")
+    return tuple(without)
+
+
+def _library_used(without: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of `without` the cells run so far in this notebook have used for the answer."""
+    shell = sys.modules["IPython"].get_ipython() if without and "IPython" in sys.modules else None
+    cells = shell.user_ns.get("In", []) if shell else []
+    return tuple(library_use(cells[:-1], cells[-1], without)) if cells else ()
 
 
 def _earned(worth: float, records: list[Record]) -> float:

@@ -18,12 +18,15 @@ TABLE = "border-collapse:collapse;text-align:left;max-width:60em;color:inherit;f
 class Result:
     """Points earned in one test cell, and the checks behind them.
 
+    `used` names what of the library the answer uses and was to be built without.
+
     nbgrader reads the `repr` as the partial credit of the cell.
     """
 
     points: float
     earned: float
     records: tuple[Record, ...]
+    used: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"{float(self.earned)}"
@@ -45,6 +48,9 @@ class Result:
         caption = f"{_count(passed, len(self.records))} passed"
         if self.points:
             caption += f"; these checks give {self.earned:.3g} of {self.points:g} points"
+        if self.used:
+            names = ", ".join(f"<code>nn.{name}</code>" for name in self.used)
+            caption += f". Your answer uses {names}: this exercise asks you to build it yourself"
         heads = "".join(
             f'<th scope="col" style="{CELL}">{head}</th>' for head in ("Result", "Check", "Finding")
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from course.errors import CourseError
 from course.grade.engine.pool import Pool
 from course.grade.execute import code_cells, with_outputs
+from course.grade.library_notes import library_notes
 from course.grade.repair import Notebook, instructor_cells, repair
 from course.grade.score import Result, score_notebook
 from course.grade.submission import Unreadable, read_submission
@@ -42,6 +43,7 @@ def _check(path: Path, pool: Pool, limits: Limits) -> Result:
     run = pool.submit(code_cells(repaired), [folder], limits).result()
     cells = score_notebook(with_outputs(repaired, run, limits.cell_seconds))
     status = "graded" if run.reason is None else "failed"
+    notes += library_notes(repaired, reference)
     result = Result("", name, name, status, 0.0, 0.0, run.reason, cells, run.seconds, notes)
     result.add_up()
     return result

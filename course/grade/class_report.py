@@ -16,7 +16,7 @@ from course.grade.course_folder import CourseFolder
 from course.grade.gradebook import read_scores
 from course.grade.page import page
 from course.grade.questions import question_titles
-from course.grade.repair import is_graded, is_solution, nbgrader_of
+from course.grade.repair import Notebook, is_graded, is_solution, nbgrader_of
 from course.grade.score import check_records
 
 BINS = 10
@@ -67,6 +67,7 @@ class ClassReport:
     max_score: float
     questions: list[Question]
     mistakes: list[Mistake]
+    notes: list[tuple[str, str]]
 
     @property
     def students(self) -> int:
@@ -96,7 +97,9 @@ def class_report(course: CourseFolder, assignment: str) -> ClassReport:
         for name, rows in sorted(cells.items(), key=lambda item: order.get(item[0], len(order)))
     ]
     most = sum(question.max_score for question in questions)
-    return ClassReport(assignment, totals, most, questions, _mistakes(course, assignment))
+    notebooks = _autograded(course, assignment)
+    notes = [(name, note) for name, notebook in notebooks for note in _notes(notebook)]
+    return ClassReport(assignment, totals, most, questions, _mistakes(notebooks), notes)
 
 
 def write_report(course: CourseFolder, report: ClassReport) -> Path:
@@ -110,6 +113,12 @@ def write_report(course: CourseFolder, report: ClassReport) -> Path:
     body += "<h2>Questions</h2>" + _questions(report.questions)
     if report.mistakes:
         body += "<h2>Mistakes most made</h2>" + _mistake_table(report.mistakes)
+    if report.notes:
+        rows = [
+            f"<tr><td>{escape(name)}</td><td>{escape(note)}</td></tr>"
+            for name, note in report.notes
+        ]
+        body += "<h2>To look at</h2>" + _table("student|what", rows)
     body += "<h2>Students</h2>" + _students(report)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,13 +128,24 @@ def write_report(course: CourseFolder, report: ClassReport) -> Path:
     return path
 
 
-def _mistakes(course: CourseFolder, assignment: str) -> list[Mistake]:
+def _autograded(course: CourseFolder, assignment: str) -> list[tuple[str, Notebook]]:
+    """Return the autograded notebooks, each with its student."""
+    paths = sorted(course.autograded.glob(f"*/{assignment}/*.ipynb"))
+    return [
+        (path.parent.parent.name, json.loads(path.read_text(encoding="utf-8"))) for path in paths
+    ]
+
+
+def _notes(notebook: Notebook) -> list[str]:
+    """Return what the grader noted: what it repaired, and answers made of the library."""
+    return notebook.get("metadata", {}).get("chalkgrad", {}).get("notes", [])
+
+
+def _mistakes(notebooks: list[tuple[str, Notebook]]) -> list[Mistake]:
     """Count the mistakes named in the autograded notebooks, once a student and question."""
     made: set[tuple[str, str, str]] = set()
-    for path in sorted(course.autograded.glob(f"*/{assignment}/*.ipynb")):
-        student = path.parent.parent.name
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        for cell in cells:
+    for student, notebook in notebooks:
+        for cell in notebook["cells"]:
             if not is_graded(cell) or is_solution(cell):
                 continue  # what looks like a check there, the student has shown
             for output in cell.get("outputs", []):

@@ -15,6 +15,7 @@ from typing import Any
 
 from course.errors import CourseError
 from course.grade.course_folder import CONFIG, CourseFolder
+from course.grade.quick_imports import import_jsonschema
 from course.grade.reference import Reference, process
 from course.grade.repair import Notebook, is_solution, nbgrader_of
 from course.grade.score import Result, is_unanswered
@@ -59,6 +60,7 @@ def _without_password(url: str) -> str:
 
 def _open(course: CourseFolder) -> Any:
     """Open nbgrader's gradebook, made where there is none."""
+    import_jsonschema()
     from nbgrader.api import Gradebook
 
     with warnings.catch_warnings():

@@ -21,9 +21,11 @@ from course.errors import CourseError
 from course.grade.course_folder import CourseFolder
 from course.grade.engine.drive import Run
 from course.grade.engine.pool import Pool
+from course.grade.engine.preload import modules_named
 from course.grade.engine.warm_parent import WarmParentDied
 from course.grade.execute import Plans, code_cells, start_in_scratch, with_outputs
 from course.grade.gradebook import GradebookWriter
+from course.grade.library_notes import library_notes
 from course.grade.output_rules import OutputRules
 from course.grade.reference import Reference, load_references
 from course.grade.repair import Notebook, has_points, instructor_cells, nbgrader_of, repair
@@ -38,7 +40,7 @@ from course.grade.submission import (
     visible_files,
 )
 from course.grade.walls import missing
-from course.notebook_format import source_text, to_text
+from course.notebook_format import source_text, to_line, to_text
 
 BATCH = 50
 QUIET_SECONDS = 1.0
@@ -95,7 +97,7 @@ def grade(
     if sandbox and sys.platform != "linux":
         raise CourseError("locking submissions in needs Linux: grade there, or with --no-sandbox")
     with make_pool(
-        course, workers or os.cpu_count() or 1, compatible=compatible, sandbox=sandbox
+        course, assignment, workers or os.cpu_count() or 1, compatible=compatible, sandbox=sandbox
     ) as pool:
         # The pool warms up while nbgrader, slow to import, opens the gradebook.
         references = {
@@ -121,15 +123,24 @@ def grade(
     return sorted(results, key=lambda result: (result.student, result.notebook))
 
 
-def make_pool(course: CourseFolder, workers: int, *, compatible: bool, sandbox: bool) -> Pool:
-    """Return the warm parents for this course."""
+def make_pool(
+    course: CourseFolder, assignment: str, workers: int, *, compatible: bool, sandbox: bool
+) -> Pool:
+    """Return the warm parents for this course, best for the assignment."""
     kernel = course.jupyter_kernel
     if kernel and not compatible:
         raise CourseError(
             "this course runs its cells in a full Jupyter kernel (c.Chalkgrad.jupyter_kernel), "
             "where tests cannot be sealed: grade it with --compatible"
         )
-    return Pool(workers, walls=sandbox, secret=course.secret, kernel=kernel, sealed=not compatible)
+    return Pool(
+        workers,
+        useful=modules_named(course.solutions / assignment),
+        walls=sandbox,
+        secret=course.secret,
+        kernel=kernel,
+        sealed=not compatible,
+    )
 
 
 def require_walls(pool: Pool) -> None:
@@ -222,7 +233,8 @@ class _Grader:
         stamp = {"submitted": digest, "reference": self.digests[reference.name]}
         stamp["mode"] = self.mode
         if not self.force and (earlier := self._earlier(submission, stamp)):
-            result = _result(submission, earlier, None, earlier["metadata"][STAMP]["seconds"], [])
+            kept = earlier["metadata"][STAMP]
+            result = _result(submission, earlier, None, kept["seconds"], kept.get("notes", []))
             result.again = False
             return Graded(result, earlier, submission)
         repaired, notes = repair(notebook, reference.notebook)
@@ -239,11 +251,14 @@ class _Grader:
             run = future.result()
             executed = with_outputs(repaired, run, limits.cell_seconds)
             executed = self.rules.apply(executed)
-            result = _result(submission, executed, run.reason, run.seconds, notes)
+            remarks = [*notes, *library_notes(repaired, reference.notebook)]
+            result = _result(submission, executed, run.reason, run.seconds, remarks)
             if run.reason is None:
-                stamped = executed["metadata"] | {STAMP: stamp | {"seconds": run.seconds}}
+                stamped = executed["metadata"] | {
+                    STAMP: stamp | {"seconds": run.seconds, "notes": remarks}
+                }
                 executed = executed | {"metadata": stamped}
-            text = to_text(executed).encode("utf-8")
+            text = to_line(executed).encode("utf-8")
             return Graded(result, executed, submission, text)
 
         plans = self.plans.get(reference.name)

@@ -14,6 +14,7 @@ from typing import Any
 
 from course.errors import CourseError
 from course.grade.course_folder import CourseFolder
+from course.grade.quick_imports import import_jsonschema
 from course.grade.repair import Notebook, instructor_cells
 from course.notebook_format import source_text
 
@@ -47,6 +48,7 @@ def load_references(course: CourseFolder, assignment: str) -> list[Reference]:
 
 
 def _load(course: CourseFolder, assignment: str, path: Path) -> Reference:
+    import_jsonschema()
     import nbformat
 
     try:

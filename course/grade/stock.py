@@ -49,7 +49,9 @@ class Execute(preprocessors.Execute):
                 lambda scratch: copy_files(visible_files(instructors), instructors, scratch)
             )
         cells = code_cells(plain(nb), plans)
-        run = start_in_scratch(_pool(course), cells, prepare, course.limits).result()
+        run = start_in_scratch(
+            _pool(course, names["assignment"]), cells, prepare, course.limits
+        ).result()
         if run.reason:
             self.log.warning("%s: %s", names["student"], run.reason)
         executed = with_outputs(plain(nb), run, course.limits.cell_seconds)
@@ -61,11 +63,11 @@ class Execute(preprocessors.Execute):
 
 
 @functools.cache
-def _pool(course: CourseFolder) -> Pool:
-    """Return the warm parents of this process, started with its first notebook."""
+def _pool(course: CourseFolder, assignment: str) -> Pool:
+    """Return the warm parents of this process, started with the first notebook of an assignment."""
     if sys.platform != "linux":
         raise CourseError("locking submissions in needs Linux")
-    pool = make_pool(course, 1, compatible=course.compatible, sandbox=True)
+    pool = make_pool(course, assignment, 1, compatible=course.compatible, sandbox=True)
     require_walls(pool)
     atexit.register(pool.__exit__, None, None, None)
     return pool

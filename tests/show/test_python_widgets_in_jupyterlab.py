@@ -167,9 +167,9 @@ def number(panel: Locator, key: str) -> float:
 
 
 def wait_until(true: Callable[[], bool], what: str) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 90
     while not true():
-        assert time.monotonic() < until, f"not within 30 seconds: {what}"
+        assert time.monotonic() < until, f"not within 90 seconds: {what}"
         time.sleep(0.05)
 
 

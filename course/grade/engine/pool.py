@@ -26,7 +26,8 @@ class Pool:
 
     Args:
         workers: notebooks run at once.
-        modules: imported once by every warm parent.
+        modules: imported once for all.
+        useful: imported too, as far as they exist and start no threads.
         walls: whether notebooks are locked in.
         secret: what notebooks may not read though it lies among Python's files.
         kernel: whether cells run in a full Jupyter kernel, which is slower.
@@ -38,6 +39,7 @@ class Pool:
         workers: int,
         modules: tuple[str, ...] = WARM_MODULES,
         *,
+        useful: tuple[str, ...] = (),
         walls: bool,
         secret: list[Path] | None = None,
         kernel: bool = False,
@@ -45,7 +47,7 @@ class Pool:
     ) -> None:
         modules = (*modules, *SEALED_MODULES) if sealed else modules
         self._start: Callable[[int], list[WarmParent]] = lambda count: start_warm_parents(
-            count, modules, walls=walls, secret=secret or []
+            count, modules, useful=useful, walls=walls, secret=secret or []
         )
         self._team_size = 2 if sealed else 1
         self._kernel = kernel
@@ -71,7 +73,7 @@ class Pool:
         if kind is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
             for parent in self._parents:
-                parent.kill_root()
+                parent.stop_all()
         self._threads.shutdown(cancel_futures=True)
         for parent in self._parents:
             parent.close()
@@ -84,13 +86,16 @@ class Pool:
         Raises `WarmParentDied` when several in a row did not live to tell.
         """
         for _ in range(STARTS):
-            team = self._idle[-1]
+            with self._lock:
+                parent = self._idle[-1][0] if self._idle else self._parents[-1]
             try:
-                return team[0].layers()
+                return parent.layers()
             except WarmParentDied as error:
                 died = error
-                self._idle[-1] = self._start(self._team_size)
-                self._parents += self._idle[-1]
+                with self._lock:
+                    team = self._start(self._team_size)
+                    self._idle[-1:] = [team]
+                    self._parents += team
         raise died
 
     def submit(self, cells: list[CodeCell], folders: list[Path], limits: Limits) -> Future[Run]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import re
 import subprocess
 import sys
 from typing import Any
@@ -11,15 +12,31 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
-from traitlets import Type
+from traitlets import Instance, Type
 from traitlets.config import Config
 
 from course.grade.engine.outputs import CellOutputs, Output, StreamWriter
 
+# Where a line may be more than Python: `%magic`, `!command`, `x = %magic`, `help?` and the like.
+BEYOND_PYTHON = re.compile(r"^\s*[%!?,;/]|=[\s\\]*[%!]|\?\s*$", re.MULTILINE)
+
+
+class Transformer(TransformerManager):
+    """Takes a cell apart into tokens, the slowest step of a short cell, only where it must be."""
+
+    def do_token_transforms(self, lines: list[str]) -> list[str]:
+        return super().do_token_transforms(lines) if BEYOND_PYTHON.search("".join(lines)) else lines
+
 
 class ResultHook(DisplayHook):
     """Keeps the value of a cell's last expression."""
+
+    def quiet(self) -> bool:
+        """Return whether the cell ends in a semicolon, which a cell without any does not."""
+        parsed = self.shell.history_manager.input_hist_parsed
+        return not (parsed and ";" not in parsed[-1]) and bool(super().quiet())
 
     def write_output_prompt(self) -> None:
         """Show no `Out[1]:`; the notebook's front end does."""
@@ -61,6 +78,7 @@ class NotebookShell(InteractiveShell):
 
     displayhook_class = Type(ResultHook)
     display_pub_class = Type(Publisher)
+    input_transformer_manager = Instance(Transformer, ())
 
     def __init__(self, **settings: Any) -> None:
         self.cell_outputs = CellOutputs()
@@ -82,6 +100,21 @@ class NotebookShell(InteractiveShell):
         finally:
             sys.stdout, sys.stderr, builtins.input = stdout, stderr, stdin
         return self.cell_outputs.finished()
+
+    def should_run_async(
+        self,
+        raw_cell: str,
+        *,
+        transformed_cell: str | None = None,
+        preprocessing_exc_tuple: tuple | None = None,
+    ) -> bool:
+        """Return whether a cell awaits something at its top level; IPython compiles it to see."""
+        text = raw_cell if transformed_cell is None else transformed_cell
+        return ("await" in text or "async" in text) and super().should_run_async(
+            raw_cell,
+            transformed_cell=transformed_cell,
+            preprocessing_exc_tuple=preprocessing_exc_tuple,
+        )
 
     def _report(self, error: BaseException | None) -> None:
         """Show an exception that a notebook which replaced `showtraceback` kept to itself."""

@@ -23,6 +23,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.grade.engine.child import live
+from course.grade.engine.preload import import_useful
 from course.grade.walls.builder import Walls
 from course.grade.walls.namespaces import adopt_orphans, die_with_parent, enter
 from course.grade.walls.usage import descendants
@@ -42,11 +44,19 @@ def main() -> None:
     options = _options()
     for module in options.modules:
         importlib.import_module(module)
+    if not import_useful(options.useful):
+        # Something has started a thread, which no fork would copy: begin again without.
+        kept = [word for word in sys.argv[1:] if not word.startswith("--useful=")]
+        os.execv(sys.executable, [sys.executable, "-m", "course.grade.engine.warm", *kept])
+    if "numpy" in sys.modules:
+        importlib.import_module("numpy.random")  # NumPy itself puts it off until it is used
     from course.grade.engine.shell import make_shell
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave no folder behind
     with tempfile.TemporaryDirectory(prefix="chalkgrad-ipython-") as profile:
         shell = make_shell(profile)
         _warm_up(shell)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the command's to handle
     gc.freeze()
     for control in options.control:
@@ -120,8 +130,6 @@ class _Nursery:
         if child == 0:
             status = 70
             try:
-                from course.grade.engine.child import live
-
                 live(order, descriptors, self.shell, self.walls)
                 status = 0
             finally:
@@ -188,6 +196,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--control", type=int, action="append", required=True)
     parser.add_argument("--walls", action="store_true")
     parser.add_argument("--secret", action="append", default=[])
+    parser.add_argument("--useful", action="append", default=[])
     parser.add_argument("modules", nargs="*")
     return parser.parse_args()
 

@@ -101,9 +101,9 @@ class WarmParent:
         """
         return int(self._hear(seconds)["ended"])
 
-    def kill_root(self) -> None:
+    def stop_all(self) -> None:
         """End this and all warm parents that were started with it, at once."""
-        self._root.kill()
+        self._root.terminate()
 
     def close(self) -> None:
         """Let it go: it ends, with everything below it."""
@@ -148,12 +148,18 @@ class WarmParent:
 
 
 def start_warm_parents(
-    count: int, modules: tuple[str, ...], *, walls: bool, secret: list[Path]
+    count: int,
+    modules: tuple[str, ...],
+    *,
+    useful: tuple[str, ...] = (),
+    walls: bool,
+    secret: list[Path],
 ) -> list[WarmParent]:
     """Start `count` warm parents, which share what is imported.
 
     Args:
         modules: imported once, before the first notebook.
+        useful: imported too, as far as they exist and start no threads.
         walls: whether children lock themselves in.
         secret: what children may not read though it lies among Python's files.
     """
@@ -169,6 +175,7 @@ def start_warm_parents(
     command = [sys.executable, "-m", "course.grade.engine.warm", *(["--walls"] if walls else [])]
     command += [f"--control={number}" for number in numbers]
     command += [f"--secret={path}" for path in secret]
+    command += [f"--useful={name}" for name in useful]
     root = subprocess.Popen(
         [*command, *modules],
         stdin=subprocess.DEVNULL,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import _random
+import ctypes
 import random
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,6 +16,7 @@ from course.grade.sealed.wire import BadMessage
 # The generator behind np.random.seed and its kin, which students' code may use.
 GLOBAL: np.random.RandomState = np.random.mtrand._rand
 HANDLING = frozenset({"ignore", "warn", "raise", "print"})
+PYTHONS: random.Random = random._inst  # behind random.seed and its kin
 
 Words = tuple[bytes, int]
 
@@ -27,14 +31,25 @@ class Ambient:
 
     def __init__(self, *, wary: bool) -> None:
         self._wary = wary
-        self._known: tuple[Any, ...] | None = _surroundings()
+        self._known: tuple[Any, ...] | None = None
+        self._seen: tuple[Any, ...] | None = None
+        self._know(_surroundings())
+
+    def _know(self, now: tuple[Any, ...] | None) -> None:
+        self._known = now
+        # NumPy draws normal numbers in pairs, and the spare one is kept where no glance reaches.
+        spare = now is None or now[0][2]
+        self._seen = None if spare else _glance()
 
     def changed(self) -> dict[str, Any] | None:
         """Return the surroundings if the other side does not have them yet."""
-        now = _surroundings()
-        if now == self._known:
+        if GLANCES and self._seen is not None and self._seen == _glance():
             return None
-        self._known = now
+        now = _surroundings()
+        same = now == self._known
+        self._know(now)
+        if same:
+            return None
         (keys, *rest), (version, numbers, second), errors = now
         return {
             "numpy": (np.frombuffer(keys, np.uint32), *rest),
@@ -54,7 +69,7 @@ class Ambient:
             np.seterr(**errors)
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise BadMessage(f"surroundings of no known form: {type(error).__name__}") from None
-        self._known = _surroundings() if taken else None
+        self._know(_surroundings() if taken else None)
 
     def _apply_numpy(self, keys: Any, position: Any, has_spare: Any, spare: Any) -> bool:
         mine, at, *_ = _surroundings()[0]
@@ -97,3 +112,32 @@ def _surroundings() -> tuple[Any, ...]:
     state: Any = GLOBAL.get_state(legacy=True)
     _, keys, *rest = state
     return (keys.tobytes(), *rest), random.getstate(), np.geterr()
+
+
+_NUMPYS = GLOBAL._bit_generator.ctypes.state_address, 4 * (MT_WORDS + 1)
+_PYTHONS = id(PYTHONS) + object.__basicsize__, _random.Random.__basicsize__ - object.__basicsize__
+
+
+def _glance() -> tuple[Any, ...]:
+    """Return the memory of both generators as it is: a hundredth of the time of their states."""
+    numpys, pythons = ctypes.string_at(*_NUMPYS), ctypes.string_at(*_PYTHONS)
+    return numpys, pythons, PYTHONS.gauss_next, np.geterr()  # type: ignore[attr-defined]
+
+
+def _glances() -> bool:
+    """Return whether a glance notices every draw, as it does where generators lie as in CPython."""
+    states = GLOBAL.get_state(), random.getstate()
+    try:
+        GLOBAL.seed(1)
+        random.seed(1)
+        seen = [_glance()]
+        for draw in (GLOBAL.random_sample, random.random, lambda: random.gauss(0, 1)):
+            draw()
+            seen.append(_glance())
+        return all(before != after for before, after in pairwise(seen))
+    finally:
+        GLOBAL.set_state(states[0])
+        random.setstate(states[1])
+
+
+GLANCES = _glances()

@@ -104,10 +104,11 @@ class Sharing:
                 # These hold no other object, so they can be made whole at once.
                 whole = content[:1] in (b"a", b"A", b"g")
                 self._enter(number, decode_content(content) if whole else _blank(content))
+                if whole:
+                    self._known[number] = content
         for number, content in changes:
-            new = decode_content(content)
             if self._known.get(number) != content:
-                self._assign(number, new)
+                self._assign(number, decode_content(content))
                 self._known[number] = content
 
     def _assign(self, number: int, new: Any) -> None:

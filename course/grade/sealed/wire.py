@@ -59,7 +59,10 @@ def encode(value: object, refer: Refer = lambda value: None) -> bytes:
 def encode_content(value: object, refer: Refer) -> bytes:
     """Return what is in a shared object: the object itself by value, what it holds by `refer`."""
     out = bytearray()
-    _write_plain(value, refer, out, 0)
+    if type(value) is np.ndarray and value.dtype.kind in ARRAY_KINDS:
+        _write_array(value, out)  # most of what is shared, and looked at with every message
+    else:
+        _write_plain(value, refer, out, 0)
     return bytes(out)
 
 
@@ -164,8 +167,7 @@ def _write_array(value: np.ndarray, out: bytearray) -> None:
         )
     _sized(out, b"a" if value.flags.writeable else b"A", value.dtype.str.encode())
     out.append(value.ndim)
-    for length in value.shape:
-        out += struct.pack(">Q", length)
+    out += struct.pack(f">{value.ndim}Q", *value.shape)
     _sized(out, b"", value.tobytes())
 
 
@@ -190,11 +192,15 @@ class _Reader:
         self.nodes += 1
         if depth > DEPTH + 2 or self.nodes > NODES:
             raise BadMessage("nested too deeply, or too many parts")
-        tag = self.take(1)
+        tag = self.body[self.at : self.at + 1]
+        self.at += 1
+        read = READERS.get(tag)
+        if read is not None:
+            return read(self, depth)
         if tag in CONSTANTS:
             return CONSTANTS[tag]
-        if tag in READERS:
-            return READERS[tag](self, depth)
+        if not tag:
+            raise BadMessage("the value ends early")
         if tag in b"HCS" and self.resolve is not None:
             return self.resolve(tag, self.length())
         raise BadMessage(f"no value begins with {tag!r}")
@@ -208,7 +214,12 @@ class _Reader:
         return piece
 
     def length(self) -> int:
-        return LENGTH.unpack(self.take(LENGTH.size))[0]
+        try:
+            (length,) = LENGTH.unpack_from(self.body, self.at)
+        except struct.error:
+            raise BadMessage("the value ends early") from None
+        self.at += LENGTH.size
+        return length
 
     def sized(self) -> bytes:
         return self.take(self.length())

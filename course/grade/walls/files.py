@@ -64,7 +64,8 @@ def readable(secret: Iterable[Path]) -> list[tuple[Path, bool]]:
     allowed: list[tuple[Path, bool]] = []
     for place in sorted({place.resolve() for place in places if place.exists()}):
         allowed += _without(place, hidden)
-    return allowed
+    folders = {path for path, whole in allowed if whole}  # what lies in them needs no word
+    return [(path, whole) for path, whole in allowed if not folders & set(path.parents)]
 
 
 def close_files(allowed: list[tuple[Path, bool]], scratch: Path, *, loopback: bool) -> None:

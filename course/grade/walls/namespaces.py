@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import errno
 import fcntl
+import functools
 import os
 import signal
 import socket
@@ -116,7 +117,9 @@ def running_of_user() -> int:
     return count
 
 
+@functools.cache
 def libc() -> ctypes.CDLL:
+    """Return the C library, by which the kernel is asked for what Python has no name for."""
     return ctypes.CDLL(None, use_errno=True)
 
 

@@ -118,7 +118,7 @@ export default widget((ui) => {
   const controls = html("div", { class: "cg-controls" },
     ui.menu("preset", { label: "Points", options: [["", "your own"], ...presets], on: load }),
     ui.menu("model", { label: "Model",
-      options: [["linear", "linear classifier"], ["network", "network, one tanh layer"]] }),
+      options: [["linear", "linear classifier"], ["network", "tanh network"]] }),
     ui.slider("steps", { label: "Steps", min: 0, max: given.mostSteps, step: 5, digits: 0 }),
     ui.slider("rate", { label: "Learning rate", min: 0.1, max: 3, step: 0.1 }), hidden);
 

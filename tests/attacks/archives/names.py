@@ -58,7 +58,7 @@ def names_that_differ_in_case() -> bytes:
 @upload("not UTF-8", archive_opens=False)
 def name_in_latin_1() -> bytes:
     """A name in an encoding of the last century, which it does not name."""
-    return replaced(zipped({"nave.ipynb": TEXT}), b"nave.ipynb", b"na\xefve.ipynb")
+    return replaced(zipped({"naive.ipynb": TEXT}), b"naive.ipynb", b"na\xefve.ipynb")
 
 
 @upload("not UTF-8", archive_opens=False)
