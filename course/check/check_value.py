@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Callable, Sequence
 
 from course.check.answers import AnswerError, is_sequence, kind_of, to_array
 from course.check.calling import Outcome, call, hint_from, name_of
 from course.check.comparing import Tolerance, difference, tolerance
 from course.check.likely import Mistake, likely_mistake
 from course.check.record import Record, recorder, sentences
+from course.check.smallest import Judge, smallest_failing
 
 IN_PLACE = "changed in place"
 
@@ -32,7 +34,9 @@ def value(
         function_or_answer: the student's function; anything not callable is the answer itself.
         arguments, keywords: given to the function, as copies.
         expected: a number, array or list; a tuple for a function that returns several results.
-            An entry None of the tuple is not compared.
+            An entry None of the tuple is not compared. Or a function that gives it, such as
+            `nn.softmax`, called with the same arguments: then a smaller failing input is looked
+            for and shown where no mistake is recognised.
         rtol, atol: tolerance; by default 1e-6 and 1e-8, or 1e-4 and 1e-5 with float32 arguments.
         mistakes: known mistakes to compare a wrong answer with; the general ones are always tried.
         name: what this check is about, in a few words; shown beside the function's name.
@@ -42,6 +46,9 @@ def value(
         CheckFailed: the answer is wrong, and there is no `check.points` block to record it.
     """
     title = _title(function_or_answer, name)
+    reference = expected if callable(expected) else None
+    if reference is not None:
+        expected = reference(*copy.deepcopy(arguments), **copy.deepcopy(keywords))
     if callable(function_or_answer):
         outcome = call(function_or_answer, arguments, keywords)
     else:
@@ -61,9 +68,38 @@ def value(
         found = _likely(outcome, expected, limit, part, mistakes, arguments, keywords)
         if part == 0:
             recorder.wrong_values.setdefault(subject, found[1] if found else None)
-        recorder.add(_failed(title, f"{subject} {text}", outcome, found))
+        text = f"{subject} {text}"
+        if found is None and reference is not None and callable(function_or_answer):
+            judge = _judge(function_or_answer, reference, keywords, limit)
+            text = sentences(text, smallest_failing(judge, subject, arguments, keywords))
+        recorder.add(_failed(title, text, outcome, found))
     else:
         recorder.add(right(title, subject, "right", outcome, may_change_arguments))
+
+
+def _judge(
+    function: Callable[..., object],
+    reference: Callable[..., object],
+    keywords: dict[str, object],
+    limit: Tolerance,
+) -> Judge:
+    """Return what tells of other arguments whether the function fails with them, and how."""
+
+    def judge(arguments: Sequence[object]) -> str | None:
+        try:
+            expected = reference(*copy.deepcopy(arguments), **copy.deepcopy(keywords))
+        except (TypeError, ValueError, IndexError):
+            return None  # smaller than makes sense
+        outcome = call(function, arguments, keywords)
+        if outcome.error:
+            return f"fails: {outcome.error}"
+        try:
+            wrong = _first_difference(outcome.answer, expected, limit)
+        except AnswerError as error:
+            return str(error)
+        return None if wrong is None else wrong[0]
+
+    return judge
 
 
 def right(

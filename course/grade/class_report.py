@@ -81,20 +81,25 @@ def class_report(course: CourseFolder, assignment: str) -> ClassReport:
     if not scores:
         raise CourseError(f"{assignment} has not been graded: run course grade {assignment}")
     totals: dict[str, float] = {}
-    cells: dict[str, list[dict[str, Any]]] = {}
-    for (student, name), row in scores.items():
-        totals[student] = totals.get(student, 0.0) + (row["score"] or 0.0)
-        cells.setdefault(name, []).append(row)
-    order = {name: place for place, name in enumerate(titles)}
+    graded: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for (student, notebook), cells in scores.items():
+        totals[student] = totals.get(student, 0.0)
+        for name, row in cells.items():
+            totals[student] += row["score"] or 0.0
+            graded.setdefault((notebook, name), []).append(row)
+    known = [(notebook, name) for notebook, named in titles.items() for name in named]
+    order = {place: number for number, place in enumerate(known)}
     questions = [
         Question(
             name,
-            titles.get(name, name),
+            titles.get(notebook, {}).get(name, name),
             rows[0]["max_score"],
             tuple(row["score"] for row in rows if row["score"] is not None),
             sum(row["by_hand"] for row in rows),
         )
-        for name, rows in sorted(cells.items(), key=lambda item: order.get(item[0], len(order)))
+        for (notebook, name), rows in sorted(
+            graded.items(), key=lambda item: order.get(item[0], len(order))
+        )
     ]
     most = sum(question.max_score for question in questions)
     notebooks = _autograded(course, assignment)

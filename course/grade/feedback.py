@@ -47,7 +47,11 @@ def write_feedback(course: CourseFolder, assignment: str) -> list[Path]:
         student = source.parent.parent.name
         path = course.feedback / student / assignment / f"{source.stem}.html"
         cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
-        text = feedback_page(course, student, assignment, cells, titles, scores, comments)
+        place = student, source.stem
+        known = scores.get(place, {}), comments.get(place, {})
+        text = feedback_page(
+            course, student, assignment, cells, titles.get(source.stem, {}), *known
+        )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -74,8 +78,8 @@ def feedback_page(
     assignment: str,
     cells: list[Cell],
     titles: dict[str, str],
-    scores: dict[tuple[str, str], dict[str, Any]],
-    comments: dict[tuple[str, str], str],
+    scores: dict[str, dict[str, Any]],
+    comments: dict[str, str],
 ) -> str:
     """Return the page of one student as HTML."""
     results = {}
@@ -83,7 +87,7 @@ def feedback_page(
         cell["source"] = source_text(cell)
         if has_points(cell):
             result = score_cell(cell)
-            recorded = scores.get((student, result.grade_id))
+            recorded = scores.get(result.grade_id)
             if recorded:
                 result.score = recorded["score"]
             if not course.shows_hidden_checks:
@@ -95,9 +99,8 @@ def feedback_page(
     total = f"<p><strong>{points_text(earned)} of {points_text(most)} points</strong>"
     if waiting:
         total += f"; {points_text(waiting)} of them have not been graded by hand yet"
-    own = {name: text for (owner, name), text in comments.items() if owner == student}
     body = total + "</p>" + _overview(results, titles)
-    body += "".join(_questions(cells, results, titles, own))
+    body += "".join(_questions(cells, results, titles, comments))
     return page(f"{assignment}: feedback for {student}", body)
 
 

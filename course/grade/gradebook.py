@@ -22,6 +22,8 @@ from course.grade.score import Result, is_unanswered
 
 NO_RESPONSE = "No response."
 
+Place = tuple[str, str]  # a student and the notebook of an assignment
+
 
 @contextmanager
 def explained(url: str) -> Iterator[None]:
@@ -319,21 +321,21 @@ def _rows(course: CourseFolder, assignment: str, table: str) -> Iterator[Any]:
         )
 
 
-def read_scores(course: CourseFolder, assignment: str) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return every grade of an assignment: (student, cell) -> score, max_score, needs a person.
+def read_scores(course: CourseFolder, assignment: str) -> dict[Place, dict[str, dict[str, Any]]]:
+    """Return every grade: (student, notebook) -> cell -> score, max_score, needs a person.
 
     They are sorted, for a database gives rows in the order it likes.
     """
+    found: dict[Place, dict[str, dict[str, Any]]] = {}
     with _rows(course, assignment, "Grade") as rows:
-        found = {
-            (grade.student.id, grade.name): {
+        for grade in rows:
+            place = grade.student.id, grade.notebook.name
+            found.setdefault(place, {})[grade.name] = {
                 "score": _known(grade),
                 "max_score": grade.cell.max_score,
                 "by_hand": bool(grade.needs_manual_grade),
             }
-            for grade in rows
-        }
-    return dict(sorted(found.items()))
+    return {place: dict(sorted(cells.items())) for place, cells in sorted(found.items())}
 
 
 def _known(grade: Any) -> float | None:
@@ -343,8 +345,12 @@ def _known(grade: Any) -> float | None:
     return grade.auto_score
 
 
-def read_comments(course: CourseFolder, assignment: str) -> dict[tuple[str, str], str]:
-    """Return the comments that people wrote: (student, cell) -> text."""
+def read_comments(course: CourseFolder, assignment: str) -> dict[Place, dict[str, str]]:
+    """Return the comments that people wrote: (student, notebook) -> cell -> text."""
+    found: dict[Place, dict[str, str]] = {}
     with _rows(course, assignment, "Comment") as rows:
-        commented = [row for row in rows if row.manual_comment]
-        return {(row.student.id, row.name): row.manual_comment for row in commented}
+        for row in rows:
+            if row.manual_comment:
+                place = row.student.id, row.notebook.name
+                found.setdefault(place, {})[row.name] = row.manual_comment
+    return found

@@ -12,11 +12,14 @@ HEADING = re.compile(r"^#{1,4}\s+(.+?)\s*$", re.MULTILINE)
 POINTS = re.compile(r"\s*\(\d+(\.\d+)? points?\)$")
 
 
-def question_titles(course: CourseFolder, assignment: str) -> dict[str, str]:
-    """Return the title of each cell with points, in order; its id where no heading precedes."""
-    titles: dict[str, str] = {}
+def question_titles(course: CourseFolder, assignment: str) -> dict[str, dict[str, str]]:
+    """Return, for each notebook, the titles of its cells with points, in order.
+
+    A cell that no heading precedes has its id for a title.
+    """
+    found: dict[str, dict[str, str]] = {}
     for path in sorted(course.require_assignment(assignment).glob("*.ipynb")):
-        title = ""
+        title, titles = "", found.setdefault(path.stem, {})
         for cell in read_notebook(path)["cells"]:
             if has_points(cell):
                 name = nbgrader_of(cell)["grade_id"]
@@ -24,4 +27,4 @@ def question_titles(course: CourseFolder, assignment: str) -> dict[str, str]:
             elif cell["cell_type"] == "markdown":
                 headings = HEADING.findall(source_text(cell))
                 title = POINTS.sub("", headings[0]) if headings else title
-    return titles
+    return found

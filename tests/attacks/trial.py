@@ -209,7 +209,7 @@ def gradebook_faults(trial: Trial) -> list[str]:
     stored = read_scores(trial.course, ASSIGNMENT)
     for student, result in trial.results.items():
         for one in result["cells"]:
-            kept = stored.get((student, one["grade_id"]))
+            kept = stored.get((student, ASSIGNMENT), {}).get(one["grade_id"])
             if kept is not None and kept["score"] != one["score"]:
                 faults.append(f"{student} {one['grade_id']}: {kept['score']}, not {one['score']}")
             if kept is None and result["status"] == "graded":

@@ -35,10 +35,10 @@ def test_a_class_of_every_kind(mini_course: CourseFolder, hand_in: HandIn) -> No
     assert results["broken"].status == "failed"
     assert "is not valid JSON" in (results["broken"].reason or "")
     stored = read_scores(mini_course, "mini")
-    assert stored[("right", "square-test")]["score"] == 4
-    assert stored[("right", "why")] == {"score": None, "max_score": 3, "by_hand": True}
-    assert stored[("empty", "why")]["score"] == 0
-    assert ("broken", "why") not in stored
+    assert stored["right", "mini"]["square-test"]["score"] == 4
+    assert stored["right", "mini"]["why"] == {"score": None, "max_score": 3, "by_hand": True}
+    assert stored["empty", "mini"]["why"]["score"] == 0
+    assert ("broken", "mini") not in stored
 
 
 def test_a_second_run_takes_what_is_unchanged(mini_course: CourseFolder, hand_in: HandIn) -> None:
@@ -87,7 +87,7 @@ def test_a_lost_gradebook_is_rebuilt_from_the_autograded_notebooks(
     grade(mini_course, "mini", workers=1)
     (mini_course.root / "gradebook.db").unlink()
     assert not grade(mini_course, "mini", workers=1)[0].again
-    assert read_scores(mini_course, "mini")[("ada", "square-test")]["score"] == 4
+    assert read_scores(mini_course, "mini")["ada", "mini"]["square-test"]["score"] == 4
 
 
 def test_a_crash_gives_the_finished_cells_their_score(
@@ -100,7 +100,7 @@ def test_a_crash_gives_the_finished_cells_their_score(
     assert results["ada"].reason == "the notebook's process ended itself (exit status 0)"
     assert results["ada"].score == 4
     assert results["bob"].score == 6
-    assert read_scores(mini_course, "mini")[("ada", "answer-test")]["score"] == 0
+    assert read_scores(mini_course, "mini")["ada", "mini"]["answer-test"]["score"] == 0
     assert grade(mini_course, "mini", workers=1)[0].again, "what crashed is tried again"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -124,3 +125,22 @@ def test_a_folder_that_cannot_be_written_is_said(graded: CourseFolder) -> None:
     Path(graded.reports).write_text("a file where the folder should be")
     with pytest.raises(CourseError, match="cannot write"):
         write_report(graded, class_report(graded, "mini"))
+
+
+def test_notebooks_of_one_assignment_may_use_the_same_names(
+    mini_course: CourseFolder, hand_in: HandIn
+) -> None:
+    """Each counts by itself, in the report and on its page."""
+    folder = mini_course.solutions / "mini"
+    shutil.copyfile(folder / "mini.ipynb", folder / "second.ipynb")
+    first = hand_in("ada", **RIGHT)
+    wrong = hand_in("spare", **(RIGHT | {"answer": "answer = 41"}))
+    wrong.rename(first.with_name("second.ipynb"))
+    wrong.parent.parent.rename(mini_course.root / "elsewhere")
+    grade(mini_course, "mini", workers=2)
+    report = class_report(mini_course, "mini")
+    assert report.totals == {"ada": 6 + 4}
+    assert report.max_score == 18
+    pages = {path.stem: path.read_text() for path in write_feedback(mini_course, "mini")}
+    assert "<strong>6 of 9 points</strong>" in pages["mini"]
+    assert "<strong>4 of 9 points</strong>" in pages["second"]

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from course.check import Result
 from course.notebook_format import read_notebook, source_text
@@ -92,20 +92,21 @@ def graded_names(assignment: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def run(
-    assignment: str, patches: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> dict[str, Result]:
-    """Run the solution with `patches` in place of its cells; return each test cell's result."""
-    results: dict[str, Result] = {}
-    here = ""
-
-    def keep(shown: Any) -> None:
-        if isinstance(shown, Result):
-            results[here] = shown
-
-    monkeypatch.setattr(sys, "displayhook", keep)
-    monkeypatch.chdir(SOLUTIONS / assignment)
+def run(assignment: str, patches: dict[str, str]) -> list[Result]:
+    """Run the solution with `patches` in place of its cells; return the test cells' results."""
+    results: list[Any] = []
     namespace: dict[str, object] = {"__name__": "__main__"}
-    for here, source, _ in solution_cells(assignment):
-        exec(compile(patches.get(here, source), here, "exec"), namespace)
-    return results
+    with shown_to(results.append), chdir(SOLUTIONS / assignment):
+        for name, source, _ in solution_cells(assignment):
+            exec(compile(patches.get(name, source), name, "exec"), namespace)
+    return [result for result in results if isinstance(result, Result)]
+
+
+@contextmanager
+def shown_to(take: Callable[[Any], object]) -> Iterator[None]:
+    """Give what a cell shows to `take`."""
+    before, sys.displayhook = sys.displayhook, take
+    try:
+        yield
+    finally:
+        sys.displayhook = before

@@ -24,10 +24,10 @@ def label(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", PATCHES, ids=map(label, PATCHES))
-def test_mistake(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mistake(path: Path) -> None:
     patch, assignment = read_patch(path), path.parent.name
     assert set(patch.cells) <= {name for name, _, _ in solution_cells(assignment)}
-    results = run(assignment, patch.cells, monkeypatch).values()
+    results = run(assignment, patch.cells)
     failed = [record for result in results for record in result.records if not record.passed]
     assert failed, "the mistake passes every check"
     assert {record.mistake for record in failed if record.mistake} == patch.mistakes
@@ -35,10 +35,8 @@ def test_mistake(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("assignment", assignments())
-def test_the_solution_earns_everything_and_is_told_nothing(
-    assignment: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    results = run(assignment, {}, monkeypatch).values()
+def test_the_solution_earns_everything_and_is_told_nothing(assignment: str) -> None:
+    results = run(assignment, {})
     assert [result.earned for result in results] == [result.points for result in results]
     assert not [record for result in results for record in result.records if record.mistake]
 

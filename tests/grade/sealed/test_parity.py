@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.mistakes.test_losses import NOTEBOOK, PATCHES, read_patch
 
 from course.grade.demo import ASSIGNMENT, demo_students, make_demo
 from course.grade.engine.pool import Pool
@@ -18,7 +19,6 @@ from course.grade.score import CellScore, Result, score_notebook
 from course.grade.sealed.plan import plan_tests
 from course.grade.walls.limits import Limits
 from course.notebook_format import Notebook, read_notebook, source_text
-from tests.mistakes.test_losses import NOTEBOOK, PATCHES, read_patch
 
 
 @pytest.fixture(scope="module")
