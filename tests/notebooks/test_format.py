@@ -47,6 +47,16 @@ def test_cleaning_drops_what_running_makes() -> None:
     assert clean(made) == made
 
 
+def test_an_author_may_hide_the_source_of_a_cell() -> None:
+    notebook = mini_notebook()
+    hidden = {"source_hidden": True}
+    notebook["cells"][1]["metadata"]["jupyter"] = hidden | {"outputs_hidden": True}
+    notebook["cells"][2]["metadata"]["jupyter"] = {"source_hidden": False}
+    made = clean(notebook)
+    assert made["cells"][1]["metadata"]["jupyter"] == hidden
+    assert "jupyter" not in made["cells"][2]["metadata"]
+
+
 @pytest.mark.parametrize("bad", ["", "a1b2c3d4", "1f0e9d8c-aaaa", "Softmax", "two words", "x_y"])
 def test_makeshift_ids_are_problems(bad: str) -> None:
     notebook = mini_notebook()
