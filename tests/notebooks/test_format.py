@@ -28,6 +28,17 @@ def test_committed_notebooks_are_in_the_committed_form(path: Path) -> None:
     assert list(problems(notebook)) == []
 
 
+def test_cleaning_keeps_a_cell_folded_and_forgets_the_rest_of_its_view() -> None:
+    def kept(view: object) -> object:
+        notebook = mini_notebook()
+        notebook["cells"][1]["metadata"]["jupyter"] = view
+        return clean(notebook)["cells"][1]["metadata"].get("jupyter")
+
+    assert kept({"source_hidden": True, "outputs_hidden": True}) == {"source_hidden": True}
+    assert kept({"source_hidden": False}) is None
+    assert kept("folded") is None
+
+
 def test_cleaning_drops_what_running_makes() -> None:
     notebook = mini_notebook()
     notebook["cells"][1] |= {
@@ -45,16 +56,6 @@ def test_cleaning_drops_what_running_makes() -> None:
     assert made["cells"][1]["metadata"]["tags"] == ["kept"]
     assert set(made["metadata"]) == {"kernelspec", "language_info"}
     assert clean(made) == made
-
-
-def test_an_author_may_hide_the_source_of_a_cell() -> None:
-    notebook = mini_notebook()
-    hidden = {"source_hidden": True}
-    notebook["cells"][1]["metadata"]["jupyter"] = hidden | {"outputs_hidden": True}
-    notebook["cells"][2]["metadata"]["jupyter"] = {"source_hidden": False}
-    made = clean(notebook)
-    assert made["cells"][1]["metadata"]["jupyter"] == hidden
-    assert "jupyter" not in made["cells"][2]["metadata"]
 
 
 @pytest.mark.parametrize("bad", ["", "a1b2c3d4", "1f0e9d8c-aaaa", "Softmax", "two words", "x_y"])
