@@ -80,6 +80,7 @@ class _Names:
         """Return the names of the library that what `test` uses is made of."""
         found: set[str] = set()
         seen: set[str] = set()
+        read: set[int] = set()  # a statement that binds many names is read once
         # The test's own calls of the library, to compare with, are not the student's.
         waiting = [node.id for node in ast.walk(test) if isinstance(node, ast.Name)]
         while waiting:
@@ -88,6 +89,9 @@ class _Names:
                 continue
             seen.add(name)
             for statement in self.own.get(name, []):
+                if id(statement) in read:
+                    continue
+                read.add(id(statement))
                 for whole, bare in _uses(statement, self.imported):
                     if whole.startswith(f"{LIBRARY}.") or (self.everything and bare in PUBLIC):
                         found.add(whole.rpartition(".")[2])

@@ -1,4 +1,4 @@
-# expected: 89.176
+# expected: 89.125
 # mistake: >= for >
 # %% elu-solution
 def elu_and_derivative(x, alpha=1.0):

@@ -1,4 +1,4 @@
-# expected: 86.706
+# expected: 86.5
 # mistake: 1 not subtracted
 # %% elu-solution
 def elu_and_derivative(x, alpha=1.0):

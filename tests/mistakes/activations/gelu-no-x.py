@@ -1,4 +1,4 @@
-# expected: 86
+# expected: 86.444
 # mistake: x missing in the second term
 # %% gelu-solution
 import math

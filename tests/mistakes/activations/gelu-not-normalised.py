@@ -1,4 +1,4 @@
-# expected: 86
+# expected: 86.444
 # mistake: bell curve not normalised
 # %% gelu-solution
 import math

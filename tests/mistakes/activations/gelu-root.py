@@ -1,4 +1,4 @@
-# expected: 82.2
+# expected: 81.667
 # mistake: root of 2 missing
 # %% gelu-solution
 import math

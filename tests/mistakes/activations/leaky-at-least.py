@@ -1,4 +1,4 @@
-# expected: 88.5
+# expected: 88.4
 # mistake: >= for >
 # %% leaky-solution
 def leaky_relu_and_derivative(x, slope=0.01):

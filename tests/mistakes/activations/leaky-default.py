@@ -1,4 +1,4 @@
-# expected: 89.25
+# expected: 89.2
 # mistake: none
 # %% leaky-solution
 def leaky_relu_and_derivative(x, slope=0.1):

@@ -1,4 +1,4 @@
-# expected: 85.5
+# expected: 85.2
 # mistake: slope argument ignored
 # %% leaky-solution
 def leaky_relu_and_derivative(x, slope=0.01):

@@ -1,4 +1,4 @@
-# expected: 89.625
+# expected: 89.6
 # mistake: changed in place
 # %% leaky-solution
 def leaky_relu_and_derivative(x, slope=0.01):

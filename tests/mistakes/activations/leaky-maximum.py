@@ -1,4 +1,4 @@
-# expected: 87.75
+# expected: 87.6
 # mistake: >= for >; the form with max
 # %% leaky-solution
 def leaky_relu_and_derivative(x, slope=0.01):

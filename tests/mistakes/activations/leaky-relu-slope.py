@@ -1,4 +1,4 @@
-# expected: 86.25
+# expected: 86.4
 # mistake: left half flat
 # %% leaky-solution
 def leaky_relu_and_derivative(x, slope=0.01):

@@ -1,4 +1,4 @@
-# expected: 83.455
+# expected: 83.684
 # mistake: mean for sum
 # %% maxback-solution
 def maxout_backward(X, W, winners, upstream):

@@ -1,4 +1,4 @@
-# expected: 86.5
+# expected: 86.571
 # mistake: mean for sum
 # %% prelu-solution
 def prelu_backward(x, slopes, upstream):

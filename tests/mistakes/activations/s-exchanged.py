@@ -1,4 +1,4 @@
-# expected: 84
+# expected: 83.812
 # mistake: slopes exchanged
 # %% s-solution
 def s_shaped_and_derivatives(x, right_threshold, left_slope, left_threshold, right_slope):

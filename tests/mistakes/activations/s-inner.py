@@ -1,4 +1,4 @@
-# expected: 88.5
+# expected: 88.312
 # mistake: inner piece at the threshold; inner slope at the threshold
 # %% s-solution
 def s_shaped_and_derivatives(x, right_threshold, right_slope, left_threshold, left_slope):

@@ -1,4 +1,4 @@
-# expected: 87
+# expected: 87.188
 # mistake: threshold counted once
 # %% s-solution
 def s_shaped_and_derivatives(x, right_threshold, right_slope, left_threshold, left_slope):

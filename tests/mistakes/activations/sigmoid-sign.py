@@ -1,4 +1,4 @@
-# expected: 68.539
+# expected: 69
 # mistake: exponential overflows; gate turned round; sign; sign of the exponent
 # %% sigmoid-solution
 def sigmoid(x):

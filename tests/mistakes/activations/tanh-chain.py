@@ -1,4 +1,4 @@
-# expected: 87
+# expected: 87.333
 # mistake: factors of the chain rule missing
 # %% tanh-solution
 def tanh_and_derivative(x):

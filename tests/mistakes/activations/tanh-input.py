@@ -1,4 +1,4 @@
-# expected: 86.4
+# expected: 86.667
 # mistake: input for value
 # %% tanh-solution
 def tanh_and_derivative(x):

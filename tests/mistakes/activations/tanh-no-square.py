@@ -1,4 +1,4 @@
-# expected: 86.4
+# expected: 86.667
 # mistake: square missing
 # %% tanh-solution
 def tanh_and_derivative(x):

@@ -1,4 +1,4 @@
-# expected: 89.562
+# expected: 89.067
 # mistake: >= for >
 # %% engine-solution
 class Tensor:

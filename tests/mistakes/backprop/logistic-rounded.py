@@ -1,4 +1,4 @@
-# expected: 89.429
+# expected: 89.4
 # mistake: sigmoid rounded to 0 or 1
 # %% logistic-solution
 def logistic_loss_and_gradients(X, y, w, b):

@@ -1,4 +1,4 @@
-# expected: 86.967
+# expected: 86.7
 # mistake: axes of length 1 not added up; broadcast not undone
 # %% shape-solution
 def sum_to_shape(gradient, shape):
