@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course.check.likely import Mistake
-from course.check.mistakes.results import in_result
+from course.check.mistakes.results import in_result, pairs
 from course.nn.arguments import Array
 
 Given = tuple[Array, Array, Array, Array, Array, float]
@@ -196,14 +196,4 @@ network_gradients = (
 
 def network_gradient_of(place: int) -> tuple[Mistake, ...]:
     """Return the mistakes in one gradient as those of a function that returns (loss, gradient)."""
-    return tuple(
-        Mistake(m.name, m.hint, _pair(m.wrong, place), m.numerical) for m in network_gradients
-    )
-
-
-def _pair(wrong: Callable[..., object], place: int) -> Callable[..., object]:
-    def formula(*given: object) -> tuple[object, object]:
-        results = wrong(*given)
-        return results[LOSS], results[place]  # type: ignore[index]
-
-    return formula
+    return pairs(network_gradients, place)
