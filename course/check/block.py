@@ -84,7 +84,9 @@ def _library_used(without: tuple[str, ...]) -> tuple[str, ...]:
     """Return which of `without` the cells run so far in this notebook have used for the answer."""
     shell = sys.modules["IPython"].get_ipython() if without and "IPython" in sys.modules else None
     cells = shell.user_ns.get("In", []) if shell else []
-    return tuple(library_use(cells[:-1], cells[-1], without)) if cells else ()
+    # Tests above may compare with the library, the hidden ones of graders above all.
+    above = [cell for cell in cells[:-1] if "check.points(" not in cell]
+    return tuple(library_use(above, cells[-1], without)) if cells else ()
 
 
 def _earned(worth: float, records: list[Record]) -> float:

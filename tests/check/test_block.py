@@ -1,3 +1,6 @@
+import sys
+from types import SimpleNamespace
+
 import pytest
 
 from course import check
@@ -82,3 +85,23 @@ def test_outside_a_block_a_right_answer_is_shown(capsys: pytest.CaptureFixture[s
 def test_outside_a_block_a_wrong_answer_raises() -> None:
     with pytest.raises(check.CheckFailed, match="gave 2, expected 1"):
         check.value(2, expected=1)
+
+
+def test_what_earlier_tests_use_of_the_library_is_not_the_students(
+    published: list[check.Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hidden test above compares with the library, and binds a name that this one binds too."""
+    answer = "def f(x):\n    return x"
+    earlier = (
+        "with check.points(1):\n    right = nn.softmax(s)\n    check.value(f, 1, expected=right)"
+    )
+    test = "with check.points(1):\n    right = 2\n    check.value(f, 2, expected=right)"
+    cells = ["from course import nn", answer, earlier, test]
+    shell = SimpleNamespace(user_ns={"In": cells})
+    ipython = SimpleNamespace(get_ipython=lambda: shell)
+    monkeypatch.setitem(sys.modules, "IPython", ipython)  # type: ignore[arg-type]
+    for line, used in (("return x", ()), ("return nn.softmax(x)", ("softmax",))):
+        cells[1] = f"def f(x):\n    {line}"
+        with check.points(1, without=["course.nn"]):
+            check.value(2, expected=2)
+        assert published[-1].used == used
