@@ -17,19 +17,23 @@ ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENTS = sorted(path.parent.name for path in ROOT.glob("solutions/*/*.ipynb"))
 
 
-@pytest.fixture(scope="module", params=ASSIGNMENTS)
+WAYS = [(name, way) for name in ASSIGNMENTS for way in ("sealed", "compatible")]
+
+
+@pytest.fixture(scope="module", params=WAYS, ids="-".join)
 def graded(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Result]:
     """The results of two submissions: the solution and the untouched release."""
-    name, root = request.param, tmp_path_factory.mktemp("course")
+    (name, way), root = request.param, tmp_path_factory.mktemp("course")
     shutil.copytree(ROOT / "solutions" / name, root / "solutions" / name)
     shutil.copyfile(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
     course = CourseFolder(root)
     release(course, name)
     for student, source in (("solution", "solutions"), ("release", "assignments")):
         shutil.copytree(root / source / name, root / "submitted" / student / name)
-    return {result.student: result for result in grade(course, name)}
+    results = grade(course, name, compatible=way == "compatible")
+    return {result.student: result for result in results}
 
 
 def test_there_are_assignments() -> None:
