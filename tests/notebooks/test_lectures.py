@@ -128,6 +128,14 @@ def test_code_cells_fit_a_screen(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_code_of_a_question_is_folded_away(name: str) -> None:
+    """It holds the answer, and stands above the card."""
+    for cell in read(name).cells:
+        if cell.cell_type == "code" and "show.question(" in cell.source:
+            assert cell.metadata.get("jupyter") == {"source_hidden": True}, cell.id
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_sections_and_lectures_referred_to_exist(name: str) -> None:
     words = "\n".join(cell.source for cell in read(name).cells if cell.cell_type == "markdown")
     sections = set(re.findall(r"^## (\d+)\.", words, flags=re.MULTILINE))
