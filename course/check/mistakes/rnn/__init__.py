@@ -1,8 +1,8 @@
 """Mistakes in the rnn assignment, a tuple a function. What each gives is computed."""
 
+from course.check.mistakes.rnn.clipping import clip_by_norm
 from course.check.mistakes.rnn.gated import gated_parameters, gru_step, lstm_step
 from course.check.mistakes.rnn.plain import (
-    clip_by_norm,
     contributions,
     rnn_backward,
     rnn_forward,

@@ -5,14 +5,8 @@ from course.check.mistakes.training.choosing import (
     random_search,
     sample_log_uniform,
 )
-from course.check.mistakes.training.data import (
-    count_parameters,
-    fold,
-    judge,
-    slide_judgement,
-    split_by_group,
-    standardize,
-)
+from course.check.mistakes.training.data import fold, split_by_group, standardize
+from course.check.mistakes.training.judging import count_parameters, judge, slide_judgement
 
 __all__ = [
     "count_parameters",
