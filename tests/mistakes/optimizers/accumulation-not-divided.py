@@ -1,4 +1,4 @@
-# expected: 84
+# expected: 84.857
 # mistake: not divided by the number of samples
 # %% accumulation-solution
 def accumulated_gradient(gradients, sizes):

@@ -1,4 +1,4 @@
-# expected: 84
+# expected: 84.857
 # mistake: not multiplied by the sizes
 # %% accumulation-solution
 def accumulated_gradient(gradients, sizes):

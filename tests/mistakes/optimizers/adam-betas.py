@@ -1,4 +1,4 @@
-# expected: 74.818
+# expected: 73.818
 # mistake: betas exchanged
 # %% adam-solution
 class Adam:

@@ -1,4 +1,4 @@
-# expected: 72.545
+# expected: 70.273
 # mistake: gradient for its average
 # %% adam-solution
 class Adam:

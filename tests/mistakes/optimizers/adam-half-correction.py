@@ -1,5 +1,5 @@
 # expected: 68
-# mistake: bias correction left out; one correction left out
+# mistake: one correction left out
 # %% adam-solution
 class Adam:
     def __init__(self, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, amsgrad=False):

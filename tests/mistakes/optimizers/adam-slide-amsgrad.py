@@ -1,5 +1,5 @@
 # expected: 86.182
-# mistake: largest of the corrected v; t stays 1
+# mistake: largest of the corrected v
 # %% adam-solution
 class Adam:
     def __init__(self, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, amsgrad=False):

@@ -1,5 +1,5 @@
 # expected: 69.273
-# mistake: steps counted from 0; t stays 1
+# mistake: t stays 1
 # %% adam-solution
 class Adam:
     def __init__(self, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, amsgrad=False):

@@ -1,5 +1,5 @@
 # expected: 68
-# mistake: decay for growth; uphill
+# mistake: uphill
 # %% adam-solution
 class Adam:
     def __init__(self, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, amsgrad=False):

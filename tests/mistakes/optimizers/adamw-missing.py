@@ -1,5 +1,5 @@
 # expected: 83
-# mistake: decay coupled; decay missing
+# mistake: decay missing
 # %% adamw-solution
 class AdamW:
     def __init__(self, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.01):

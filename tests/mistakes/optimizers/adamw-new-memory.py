@@ -1,4 +1,4 @@
-# expected: 84
+# expected: 83
 # mistake: none
 # %% adamw-solution
 class AdamW:

@@ -1,5 +1,5 @@
-# expected: 85.875
-# mistake: form ignored
+# expected: 84.5
+# mistake: the other form
 # %% momentum-solution
 class Momentum:
     def __init__(self, learning_rate, momentum, form="sum"):

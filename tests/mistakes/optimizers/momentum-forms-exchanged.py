@@ -1,5 +1,5 @@
-# expected: 81.75
-# mistake: form ignored
+# expected: 79
+# mistake: the other form
 # %% momentum-solution
 class Momentum:
     def __init__(self, learning_rate, momentum, form="sum"):

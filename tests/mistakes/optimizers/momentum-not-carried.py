@@ -1,4 +1,4 @@
-# expected: 81.75
+# expected: 79
 # mistake: velocity not carried
 # %% momentum-solution
 class Momentum:

@@ -1,5 +1,5 @@
 # expected: 79
-# mistake: b and 1 - b exchanged; velocity not reduced
+# mistake: velocity not reduced
 # %% momentum-solution
 class Momentum:
     def __init__(self, learning_rate, momentum, form="sum"):

@@ -1,5 +1,5 @@
 # expected: 82.5
-# mistake: look ahead the wrong way; moved from the point ahead
+# mistake: moved from the point ahead
 # %% nesterov-solution
 class Nesterov:
     def __init__(self, learning_rate, momentum):

@@ -1,5 +1,5 @@
 # expected: 85
-# mistake: half for the whole period; saw for triangle
+# mistake: half for the whole period
 # %% triangle-solution
 def triangle(step, lowest, highest, half):
     place = step % half

@@ -134,7 +134,6 @@ def _number(name: str, hint: str, value: float) -> Mistake:
 in_numbers = (
     (
         _number(DROPPED, "The rest of each epoch is a batch too.", 150.0),
-        _number(DROPPED, "The rest of each epoch is a batch too.", 156.0),
         _number("epochs run together", "Each epoch ends with a short batch of its own.", 157.0),
         _number("fraction of a step", "A short batch is a whole step.", 156.25),
         _number("one epoch only", "Ten epochs.", 16.0),

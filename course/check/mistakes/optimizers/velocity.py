@@ -34,17 +34,17 @@ def _right(past: Sequence[Array], b: float, form: str) -> Array:
 momentum = (
     _momentum(NOT_CARRIED, NOT_CARRIED_HINT, lambda past, b, form: _right(past[-1:], b, form)),
     _momentum(
-        "form ignored",
+        "the other form",
         'The form is an argument: with "average" the gradient is multiplied by 1 - b.',
         lambda past, b, form: faded(past, b),
     ),
     _momentum(
-        "form ignored",
+        "the other form",
         'The form is an argument: with "sum" the gradient is not multiplied by 1 - b.',
         lambda past, b, form: faded(past, b, 1 - b),
     ),
     _momentum(
-        "forms exchanged",
+        "the other form",
         "The sum adds the whole gradient, the average its share 1 - b.",
         lambda past, b, form: _right(past, b, "average" if form == "sum" else "sum"),
     ),
