@@ -86,29 +86,38 @@ def mutants_of(source: str) -> Iterator[tuple[str, str]]:
     """Yield (what was changed, the changed source), one for every change."""
     tree = ast.parse(source)
     before = ast.unparse(tree).splitlines()
-    keywords = {
-        id(node.value): node.arg for node in ast.walk(tree) if isinstance(node, ast.keyword)
-    }
+    roles = _roles(tree)
     for place, node in enumerate(ast.walk(tree)):
-        for change in _changes(node, keywords.get(id(node))):
+        for change in _changes(node, roles.get(id(node), "")):
             mutant = copy.deepcopy(tree)
             change(list(ast.walk(mutant))[place])
             text = ast.unparse(ast.fix_missing_locations(mutant))
             yield _difference(before, text.splitlines()), text
 
 
-def _changes(node: ast.AST, keyword: str | None) -> Iterator[Change]:
-    """Yield what can be done to a node, each a function that does it to a copy.
+def _roles(tree: ast.AST) -> dict[int, str]:
+    """Return what some numbers are: an axis, a place, or a guard that is no part of an answer."""
+    roles: dict[int, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript):
+            roles |= {id(part): "place" for part in ast.walk(node.slice)}
+        elif isinstance(node, ast.keyword) and node.arg in ("axis", "axes"):
+            alone = isinstance(node.value, ast.Constant)
+            roles |= {id(part): "axis" if alone else "place" for part in ast.walk(node.value)}
+        elif isinstance(node, ast.keyword) and node.arg == "strict":  # of zip
+            roles[id(node.value)] = "guard"
+    return roles
 
-    `keyword` is the word before it in a call, as `axis` in `axis=1`.
-    """
+
+def _changes(node: ast.AST, role: str) -> Iterator[Change]:
+    """Yield what can be done to a node, each a function that does it to a copy."""
     for name in ("op", "ops"):
         found = getattr(node, name, None)
         for place, operator in enumerate(found if isinstance(found, list) else [found]):
             for other in OPERATORS.get(type(operator), ()):
                 yield _set_operator(name, place, other)
     if isinstance(node, ast.Constant) and type(node.value) in (int, float, bool):
-        for other in _other_constants(node.value, keyword):
+        for other in _other_constants(node.value, role):
             yield lambda copied, other=other: setattr(copied, "value", other)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield lambda copied: setattr(copied, "op", ast.UAdd())
@@ -138,12 +147,15 @@ def _set_operator(name: str, place: int, other: type) -> Change:
     return change
 
 
-def _other_constants(value: float, keyword: str | None) -> tuple[float, ...]:
+def _other_constants(value: float, role: str) -> tuple[float, ...]:
     if isinstance(value, bool):
-        return () if keyword == "strict" else (not value,)  # of zip: a guard, not an answer
-    if keyword == "axis":
+        return () if role == "guard" else (not value,)
+    if role == "axis":
         return (int(value == 0),)
-    return (value + 1,) if value == 0 else (0, value + 1, -value)
+    if value == 0:
+        return (value + 1,)
+    # The place -1 is often just another name for the place 1 or 2.
+    return (0, value + 1) if role == "place" else (0, value + 1, -value)
 
 
 def _can_go(statement: ast.stmt) -> bool:

@@ -82,7 +82,11 @@ def problems(notebook: Notebook) -> Iterator[str]:
 
 def _clean_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
     passing = {"collapsed", "execution", "scrolled", "jupyter", "trusted", "ExecuteTime"}
-    return {key: value for key, value in metadata.items() if key not in passing}
+    kept = {key: value for key, value in metadata.items() if key not in passing}
+    jupyter = metadata.get("jupyter")
+    if isinstance(jupyter, dict) and jupyter.get("source_hidden") is True:
+        kept["jupyter"] = {"source_hidden": True}  # the author's: it would give an answer away
+    return kept
 
 
 def _lines(text: str) -> list[str]:

@@ -22,6 +22,9 @@ from tests.stock_config import use_nbgraders_own_engine
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Small matrices: on a busy machine, threads that wait for one another take a hundred times as long.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # A shell that starts the tests in the background has them ignore Ctrl-C, which some of them press.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

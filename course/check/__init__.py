@@ -7,6 +7,7 @@ with check.points(10):
 
 from course.check.block import points
 from course.check.check_gradient import gradient
+from course.check.check_score import score
 from course.check.check_value import value
 from course.check.likely import Mistake
 from course.check.record import CheckFailed, Record
@@ -20,5 +21,6 @@ __all__ = [
     "Result",
     "gradient",
     "points",
+    "score",
     "value",
 ]

@@ -16,7 +16,7 @@ from course.nn.arguments import number
 class points:  # noqa: N801  (read as a word of the test cell: with check.points(10))
     """Collect the checks inside the block and publish one result: the points earned.
 
-    points earned = worth * checks passed / checks made
+    points earned = worth * checks passed / checks made; a `check.score` may pass in part
 
     A wrong answer never raises inside. An exception outside a check (a name that is not defined,
     say) is told in the result, and the whole block earns 0: the checks after it did not run.
@@ -67,9 +67,17 @@ def _names_of_the_library(without: object) -> tuple[str, ...]:
     if isinstance(without, str) or not isinstance(without, Sequence):
         raise TypeError(f"without must be a list of names, got {without!r}")
     for name in without:
-        if name != LIBRARY and not (isinstance(name, str) and hasattr(course.nn, name)):
+        if name != LIBRARY and not (isinstance(name, str) and _is_in_the_library(name)):
             raise ValueError(f"without names {name!r}, which course.nn does not have")
     return tuple(without)
+
+
+def _is_in_the_library(name: str) -> bool:
+    """Return whether `course.nn` has this name; "data.digits" is digits of its part data."""
+    place: object = course.nn
+    for part in name.split("."):
+        place = getattr(place, part, None)
+    return place is not None
 
 
 def _library_used(without: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,8 +89,8 @@ def _library_used(without: tuple[str, ...]) -> tuple[str, ...]:
 
 def _earned(worth: float, records: list[Record]) -> float:
     """Return the share of the points; all of them exactly when every check passed."""
-    passed = sum(record.passed for record in records)
-    return worth if passed == len(records) else min(worth, worth * passed / len(records))
+    earned = sum(record.share for record in records)
+    return worth if earned == len(records) else min(worth, worth * earned / len(records))
 
 
 def _stopped(problem: Exception) -> Record:

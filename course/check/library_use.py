@@ -43,13 +43,16 @@ def library_use(sources: Iterable[str], test_source: str, without: Sequence[str]
     Args:
         sources: the cells above the test, in order; what is no Python is passed over.
         test_source: the test cell.
-        without: names of `course.nn`, such as "softmax"; or "course.nn" for all of it.
+        without: names of `course.nn`, such as "softmax" or "data.digits"; or "course.nn" for all
+            of it.
     """
     trees = [tree for tree in map(_parsed, sources) if tree]
     names = _Names(trees)
     test = _parsed(test_source)
     reached = names.reached_from(test) if test else set()
-    return sorted(reached if LIBRARY in without else reached.intersection(without))
+    if LIBRARY in without:
+        return sorted(reached)
+    return sorted(name for name in set(without) if name.rpartition(".")[2] in reached)
 
 
 class _Names:

@@ -24,6 +24,7 @@ class Record:
         message: what was found, and a hint where there is one.
         mistake: name of the likely mistake, or None.
         line: of the test cell, from which the check was made; filled in where it is kept.
+        credit: share of the check that was earned, from 0 to 1, where it may be a part; else None.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Record:
     message: str
     mistake: str | None = None
     line: int | None = field(default=None, compare=False)
+    credit: float | None = None
+
+    @property
+    def share(self) -> float:
+        """How much of the check was earned: all or nothing, or the credit."""
+        return float(self.passed) if self.credit is None else self.credit
 
 
 class Recorder:
@@ -60,7 +67,8 @@ class Recorder:
         """Keep `record` in the open block; outside one, show it or raise `CheckFailed`."""
         name = cut(record.name, NAME_CHARACTERS)
         message = cut(record.message)
-        record = Record(name, record.passed, message, record.mistake, _line_of_cell())
+        line = _line_of_cell()
+        record = Record(name, record.passed, message, record.mistake, line, record.credit)
         if self.block is not None:
             self.block.append(record)
         elif record.passed:

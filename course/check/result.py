@@ -40,6 +40,9 @@ class Result:
     def as_data(self) -> dict[str, object]:
         """Return points and checks as plain data."""
         checks = [asdict(record) for record in self.records]
+        for check in checks:
+            if check["credit"] is None:
+                del check["credit"]
         return {"points": float(self.points), "earned": float(self.earned), "checks": checks}
 
     def as_html(self) -> str:
@@ -65,6 +68,8 @@ class Result:
 
 def _row(record: Record, before: Record | None) -> str:
     word = "✓ passed" if record.passed else "✗ not passed"
+    if record.credit and not record.passed:
+        word = f"{record.credit:.0%} earned"
     finding = html.escape(record.message)
     if before and not record.passed and record.message == before.message:
         finding = "as above"

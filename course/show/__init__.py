@@ -14,7 +14,7 @@ from course.show.convolution_puzzle import ConvolutionPuzzle, convolution_puzzle
 from course.show.curves import bars, curves
 from course.show.dead_relu_meter import dead_relu_meter
 from course.show.diagrams import category_output, density_output, loss_graph
-from course.show.fits import line_fits, linear_regions, mixture_fit
+from course.show.fits import decision_regions, line_fits, linear_regions, mixture_fit
 from course.show.gate_board import GateBoard, gate_board
 from course.show.graph import GraphPicture, graph
 from course.show.hinge_and_softmax import HingeAndSoftmax, hinge_and_softmax
@@ -24,6 +24,7 @@ from course.show.losses import best_constant, lead_curves, reliability, surprise
 from course.show.memory_race import memory_race
 from course.show.momentum_phases import MomentumPhases, momentum_phases
 from course.show.mosaic import feature_maps, filters
+from course.show.network_diagram import network_diagram
 from course.show.number_grid import number_grid
 from course.show.optimizer_race import optimizer_race
 from course.show.overfitting_lab import overfitting_lab
@@ -63,6 +64,7 @@ __all__ = [
     "convolution_puzzle",
     "curves",
     "dead_relu_meter",
+    "decision_regions",
     "density_output",
     "feature_maps",
     "filters",
@@ -78,6 +80,7 @@ __all__ = [
     "memory_race",
     "mixture_fit",
     "momentum_phases",
+    "network_diagram",
     "number_grid",
     "optimizer_race",
     "overfitting_lab",

@@ -282,4 +282,4 @@ def _words(value: object) -> str:
 
 
 def _short(value: object) -> str:
-    return "" if value is None else f"{np.asarray(value).item():.3g}"
+    return "" if value is None else f"{np.asarray(value).item() + 0.0:.3g}"

@@ -1,12 +1,13 @@
-"""Figures of models fitted to points: lines, a mixture of densities, linear decision borders."""
+"""Figures of models fitted to points: lines, a mixture of densities, regions of a classifier."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
 
+from course.nn.arguments import Array, describe
 from course.show.arguments import finite, named_arrays
 from course.show.style import axes_for
 
@@ -133,22 +134,55 @@ def linear_regions(
         ValueError: nothing to draw, NaN, or shapes that do not fit.
     """
     x = finite("points", points, ndim=2)
-    classes = finite("labels", labels, length=len(x))
     w, b = finite("weights", weights, ndim=2), finite("biases", biases)
     if x.shape[1] != 2 or w.shape != (2, len(b)):
         raise ValueError(
             "points must be (N, 2), weights (2, C) and biases (C,), "
             f"got {x.shape}, {w.shape}, {b.shape}"
         )
-    if not np.isin(classes, np.arange(len(b))).all():
-        raise ValueError(f"labels must be integers from 0 to {len(b) - 1}, got {labels!r}")
-    ax = axes_for(ax, (5.0, 4.5))
+    return decision_regions(x, labels, lambda plane: plane @ w + b, title=title, ax=ax)
+
+
+def decision_regions(
+    points: object,
+    labels: object,
+    classify: Callable[[Array], object],
+    *,
+    title: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw points of a plane by class and the regions where a classifier says which.
+
+    Args:
+        points: (N, 2) coordinates.
+        labels: (N,) classes from 0 to C - 1.
+        classify: takes (M, 2) places and returns their (M, C) scores; the largest wins.
+        title: words above the figure.
+        ax: axes to draw on; a new figure without it.
+
+    Returns:
+        The axes.
+
+    Raises:
+        ValueError: nothing to draw, NaN, shapes that do not fit, a label without a score.
+    """
+    x = finite("points", points, ndim=2)
+    classes = finite("labels", labels, length=len(x))
+    if x.shape[1] != 2:
+        raise ValueError(f"points must be (N, 2), got {x.shape}")
+    if not callable(classify):
+        raise ValueError(f"classify must be a function of places, got {describe(classify)}")
     (left, bottom), (right, top) = x.min(axis=0) - 0.5, x.max(axis=0) + 0.5
     gx, gy = np.meshgrid(np.linspace(left, right, 200), np.linspace(bottom, top, 200))
-    winner = (np.stack([gx, gy], axis=-1) @ w + b).argmax(axis=-1)
-    colors = [f"C{k}" for k in range(len(b))]
-    edges = np.arange(len(b) + 1) - 0.5
-    ax.contourf(gx, gy, winner, levels=edges, colors=colors, alpha=0.18)
+    places = np.stack([gx, gy], axis=-1).reshape(-1, 2)
+    scores = finite("what classify returns", classify(places), ndim=2, length=len(places))
+    count = scores.shape[1]
+    if not np.isin(classes, np.arange(count)).all():
+        raise ValueError(f"labels must be integers from 0 to {count - 1}, got {labels!r}")
+    winner = scores.argmax(axis=1).reshape(gx.shape)
+    ax = axes_for(ax, (5.0, 4.5))
+    colors = [f"C{k}" for k in range(count)]
+    ax.contourf(gx, gy, winner, levels=np.arange(count + 1) - 0.5, colors=colors, alpha=0.18)
     for k, color in enumerate(colors):
         chosen = x[classes == k]
         marker = MARKERS[k % len(MARKERS)]

@@ -208,9 +208,11 @@ def _center(place: tuple[float, float]) -> tuple[float, float]:
 
 
 def _number(value: float | None, shape: tuple[int, ...]) -> str:
-    return " × ".join(map(str, shape)) if value is None else f"{value:.4g}"
+    return " × ".join(map(str, shape)) if value is None else f"{value + 0.0:.4g}"  # no -0
 
 
 def _value(array: Array) -> str:
     """A number; of an array its length, the size that says whether gradients vanish."""
-    return f"{array.item():.4g}" if array.size == 1 else f"‖{float(np.linalg.norm(array)):.3g}‖"
+    if array.size == 1:
+        return f"{array.item() + 0.0:.4g}"
+    return f"‖{float(np.linalg.norm(array)):.3g}‖"

@@ -49,7 +49,7 @@ def source(*functions: Callable[..., Any]) -> Source:
     for function in functions:
         try:
             code = textwrap.dedent(inspect.getsource(function))
-            file = Path(inspect.getfile(function)).resolve()
+            file = Path(inspect.getfile(inspect.unwrap(function))).resolve()
         except (TypeError, OSError):
             raise ValueError(
                 f"functions must be Python functions with source on disk, got {describe(function)}"

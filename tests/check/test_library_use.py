@@ -80,3 +80,8 @@ def test_imports_are_kept() -> None:
         "import numpy as np\nfrom a import b"
     )
     assert imports_of("not python") == ""
+
+
+def test_what_lies_in_a_part_of_the_library_is_named_with_its_part() -> None:
+    cells = ["from course import nn\ndef my_softmax(x):\n    return nn.data.digits()"]
+    assert library_use(cells, TEST, ["data.digits", "data.split"]) == ["data.digits"]

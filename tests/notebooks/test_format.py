@@ -28,6 +28,17 @@ def test_committed_notebooks_are_in_the_committed_form(path: Path) -> None:
     assert list(problems(notebook)) == []
 
 
+def test_cleaning_keeps_a_cell_folded_and_forgets_the_rest_of_its_view() -> None:
+    def kept(view: object) -> object:
+        notebook = mini_notebook()
+        notebook["cells"][1]["metadata"]["jupyter"] = view
+        return clean(notebook)["cells"][1]["metadata"].get("jupyter")
+
+    assert kept({"source_hidden": True, "outputs_hidden": True}) == {"source_hidden": True}
+    assert kept({"source_hidden": False}) is None
+    assert kept("folded") is None
+
+
 def test_cleaning_drops_what_running_makes() -> None:
     notebook = mini_notebook()
     notebook["cells"][1] |= {

@@ -127,6 +127,25 @@ def test_code_cells_fit_a_screen(name: str) -> None:
             assert len(cell.source.splitlines()) <= 30, f"{cell.id} is longer than 30 lines"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_code_of_a_question_is_folded_away(name: str) -> None:
+    """It holds the answer, and stands above the card."""
+    for cell in read(name).cells:
+        if cell.cell_type == "code" and "show.question(" in cell.source:
+            assert cell.metadata.get("jupyter") == {"source_hidden": True}, cell.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sections_and_lectures_referred_to_exist(name: str) -> None:
+    words = "\n".join(cell.source for cell in read(name).cells if cell.cell_type == "markdown")
+    sections = set(re.findall(r"^## (\d+)\.", words, flags=re.MULTILINE))
+    meant = set(re.findall(r"(?<!\d, )\b[Ss]ections? (\d+)", words))
+    assert meant <= sections, "sections that are not there"
+    numbers = {lecture[:2] for lecture in NAMES}
+    assert set(re.findall(r"\b[Ll]ectures? (\d\d)\b", words)) <= numbers
+    assert not re.findall(r"\]\((?!#)[^)]*\)|<a ", words), "a link: nothing checks where it leads"
+
+
 def test_a_lecture_draws_at_least_five_figures_and_a_widget(executed: Any) -> None:
     kinds = [
         kind

@@ -32,6 +32,10 @@ GOOD: dict[str, Draw] = {
     "linear_regions": lambda **k: show.linear_regions(
         [[0, 1], [1, 0]], [0, 1], np.eye(2), [0, 0], **k
     ),
+    "decision_regions": lambda **k: show.decision_regions(
+        [[0, 1], [1, 0]], [0, 1], lambda plane: plane, **k
+    ),
+    "network_diagram": lambda **k: show.network_diagram([3, 2, 1], names=["x", "h", "y"], **k),
 }
 
 
@@ -135,6 +139,28 @@ BAD: dict[str, tuple[Draw, str]] = {
         lambda: show.linear_regions(np.eye(2), [0, 0.5], np.eye(2), [0, 0]),
         "labels must be integers from 0 to 1",
     ),
+    "regions in space": (
+        lambda: show.decision_regions(np.ones((2, 3)), [0, 1], lambda plane: plane),
+        r"points must be \(N, 2\), got \(2, 3\)",
+    ),
+    "regions of no function": (
+        lambda: show.decision_regions(np.eye(2), [0, 1], np.eye(2)),
+        "classify must be a function",
+    ),
+    "regions of scores of other places": (
+        lambda: show.decision_regions(np.eye(2), [0, 1], lambda plane: plane[:5]),
+        "what classify returns must have length",
+    ),
+    "regions with a label without a score": (
+        lambda: show.decision_regions(np.eye(2), [0, 2], lambda plane: plane),
+        "labels must be integers from 0 to 1",
+    ),
+    "a network of one layer": (lambda: show.network_diagram([3]), "two or more layers"),
+    "a network too wide to draw": (lambda: show.network_diagram([3, 13]), "at most 12 units"),
+    "a network with a name missing": (
+        lambda: show.network_diagram([3, 2], names=["x"]),
+        "names must be one a layer, 2, got 1",
+    ),
 }
 
 
@@ -216,3 +242,24 @@ def test_loss_graph_draws_every_box_and_arrow() -> None:
     words = [text.get_text() for text in ax.texts]
     assert words[:3] == ["x", "y", "z"]
     assert words.count("") == 2  # an arrow is an annotation without words
+
+
+def test_decision_regions_follow_a_curved_border() -> None:
+    points = np.array([[0.0, 0.0], [2.0, 0.0], [0.0, -2.0]])
+
+    def circle(plane: Any) -> Any:
+        radius = np.hypot(plane[:, 0], plane[:, 1])
+        return np.column_stack([1 - radius, radius - 1])
+
+    ax = show.decision_regions(points, [0, 1, 1], circle)
+    inside, outside = ax.collections[0].get_paths()[:2]
+    assert inside.contains_point((0.1, 0.1))
+    assert not inside.contains_point((1.5, 0.0))
+    assert outside.contains_point((1.5, 0.0))
+
+
+def test_a_network_diagram_joins_every_unit_to_all_before() -> None:
+    ax = show.network_diagram([3, 2, 4], names=["in", "hidden", "out"])
+    assert [len(lines.get_segments()) for lines in ax.collections] == [6, 8]
+    assert len(ax.patches) == 3 + 2 + 4
+    assert [text.get_text() for text in ax.texts] == ["3 × 2", "2 × 4", "in", "hidden", "out"]

@@ -108,6 +108,13 @@ def test_a_name_cannot_carry_markup() -> None:
     assert "<b a" not in picture._repr_mimebundle_()["text/html"]
 
 
+def test_a_negative_zero_is_written_as_zero() -> None:
+    w = nn.Tensor(0.0, requires_grad=True, name="w")
+    shown = words(show.graph(-1 * w * 0.0).svg)
+    assert "-0" not in " ".join(shown)
+    assert "∇ 0" in shown
+
+
 def test_the_theme_is_that_of_the_style() -> None:
     light = show.graph(forked()).svg
     with mpl.rc_context(show.style("dark")):

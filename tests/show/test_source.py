@@ -24,6 +24,10 @@ def test_it_names_each_file_once() -> None:
     assert show.source(nn.hinge, nn.hinge_gradient).places == ["course/nn/losses/hinge.py"]
 
 
+def test_a_decorated_function_lies_where_it_is_written() -> None:
+    assert show.source(nn.relu).places == ["course/nn/activations/rectifiers.py"]
+
+
 def test_a_notebook_gets_highlighted_python_and_a_terminal_plain_text() -> None:
     shown = show.source(nn.hinge)
     markdown = shown._repr_markdown_()

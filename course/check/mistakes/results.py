@@ -25,3 +25,25 @@ def _only(place: int, count: int, wrong: Formula) -> Formula:
         return tuple(given if k == place else None for k in range(count))
 
     return formula
+
+
+def pairs(mistakes: Sequence[Mistake], place: int) -> tuple[Mistake, ...]:
+    """Return mistakes of (value, results ...) as those of a function of (value, result `place`)."""
+    return tuple(Mistake(m.name, m.hint, _pair(m.wrong, place), m.numerical) for m in mistakes)
+
+
+def _pair(wrong: Formula, place: int) -> Formula:
+    def formula(*arguments: object, **keywords: object) -> tuple[object, object]:
+        results = wrong(*arguments, **keywords)
+        return results[0], results[place]  # type: ignore[index]
+
+    return formula
+
+
+def gradients_of(mistakes: Sequence[Mistake]) -> tuple[Mistake, ...]:
+    """Return mistakes in a gradient as those of a function that returns (value, gradient)."""
+    return tuple(Mistake(m.name, m.hint, _second(m.wrong), m.numerical) for m in mistakes)
+
+
+def _second(wrong: Formula) -> Formula:
+    return lambda *arguments, **keywords: (None, wrong(*arguments, **keywords))

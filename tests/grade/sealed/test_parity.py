@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.mistakes.test_losses import NOTEBOOK, PATCHES, read_patch
 
 from course.grade.demo import ASSIGNMENT, demo_students, make_demo
 from course.grade.engine.pool import Pool
@@ -19,6 +19,9 @@ from course.grade.score import CellScore, Result, score_notebook
 from course.grade.sealed.plan import plan_tests
 from course.grade.walls.limits import Limits
 from course.notebook_format import Notebook, read_notebook, source_text
+from tests.mistakes.patches import SOLUTIONS, assignments, read_patch
+
+HERE = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -44,50 +47,69 @@ def test_a_student_gets_the_same_either_way(
 
 
 class Runner:
-    """Runs the losses notebook with answers replaced, in one of the two modes."""
+    """Runs solutions with answers replaced, in one of the two modes."""
 
-    def __init__(self, pool: Pool, plans: Plans | None) -> None:
-        self.pool, self.plans = pool, plans
+    def __init__(self, pool: Pool, *, sealed: bool) -> None:
+        self.pool, self.sealed = pool, sealed
 
-    def scores(self, notebook: Notebook) -> list[CellScore]:
+    def scores(self, assignment: str, cells: dict[str, str]) -> list[CellScore]:
+        notebook = patched(assignment, cells)
+        plans = plans_of(assignment) if self.sealed else None
         with ExitStack() as stack:
             folders = [
                 Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chalkgrad-")))
-                for _ in range(2 if self.plans else 1)
+                for _ in range(2 if plans else 1)
             ]
-            cells = code_cells(notebook, self.plans)
-            run = self.pool.submit(cells, folders, Limits()).result(300)
+            run = self.pool.submit(code_cells(notebook, plans), folders, Limits()).result(300)
         assert run.reason is None
         return score_notebook(with_outputs(notebook, run, 60.0))
 
 
 @pytest.fixture(scope="module")
 def runners() -> Iterator[tuple[Runner, Runner]]:
-    plans = plan_tests(patched({}))
     with Pool(1, walls=True, sealed=True) as sealed, Pool(1, walls=True) as compatible:
-        yield Runner(sealed, plans), Runner(compatible, None)
+        yield Runner(sealed, sealed=True), Runner(compatible, sealed=False)
 
 
-def patched(cells: dict[str, str]) -> Notebook:
-    """Return the solution of the losses assignment with some cells replaced."""
-    notebook = read_notebook(NOTEBOOK)
+@cache
+def plans_of(assignment: str) -> Plans:
+    return plan_tests(patched(assignment, {}))
+
+
+def patched(assignment: str, cells: dict[str, str]) -> Notebook:
+    """Return the solution of an assignment with some cells replaced."""
+    notebook = read_notebook(SOLUTIONS / assignment / f"{assignment}.ipynb")
     for one in notebook["cells"]:
         one["source"] = cells.get(one["id"], source_text(one))
     return notebook
 
 
-def test_the_solution_gets_everything(runners: tuple[Runner, Runner]) -> None:
+@pytest.mark.parametrize("assignment", assignments())
+def test_the_solution_gets_everything(runners: tuple[Runner, Runner], assignment: str) -> None:
     for runner in runners:
-        scores = [one for one in runner.scores(patched({})) if one.score is not None]
+        scores = [one for one in runner.scores(assignment, {}) if one.score is not None]
         assert [one.score for one in scores] == [one.max_score for one in scores]
         assert len(scores) > 5
 
 
-@pytest.mark.parametrize("path", PATCHES, ids=[path.stem for path in PATCHES])
-def test_a_mistake_gets_the_same_points_and_words(
+PATCHES = [
+    path
+    for folder in sorted((HERE / "mistakes").glob("*/"))
+    # Of losses all, of the others every fourth: each runs twice, in processes of its own.
+    for path in sorted(folder.glob("*.py"))[:: 1 if folder.name == "losses" else 4]
+]
+PATCHES += sorted((HERE / "honest").glob("*/*.py"))
+
+
+@pytest.mark.parametrize("path", PATCHES, ids=[f"{p.parent.name}/{p.stem}" for p in PATCHES])
+def test_an_answer_gets_the_same_points_and_words(
     runners: tuple[Runner, Runner], path: Path
 ) -> None:
-    patch = read_patch(path)
-    sealed, compatible = (runner.scores(patched(patch.cells)) for runner in runners)
+    patch, assignment = read_patch(path), path.parent.name
+    sealed, compatible = (runner.scores(assignment, patch.cells) for runner in runners)
     assert sealed == compatible
-    assert sum(one.score or 0.0 for one in sealed) == pytest.approx(patch.expected, abs=0.005)
+    earned = sum(one.score or 0.0 for one in sealed)
+    if path.parents[1].name == "mistakes":
+        assert earned == pytest.approx(patch.expected, abs=0.005)
+    else:
+        assert earned == sum(one.max_score for one in sealed if one.score is not None)

@@ -86,6 +86,7 @@ def test_names_of_ipython_and_builtins_are_nobodys() -> None:
         ("x = 1\neval('f')", "line 2: eval() would look"),
         ("get_ipython().user_ns", "line 1: get_ipython() would look"),
         ("import inspect\ninspect.getsource(f)", "line 2: getsource() cannot see"),
+        ("import inspect\ninspect.stack()", "line 2: stack() cannot see"),
         ("f.__code__.co_names", "line 1: __code__ of the student's function"),
         ("del f", "line 1: del f would not delete"),
         ("f()\nf = None", "line 2: f = ... would not replace"),
@@ -111,6 +112,7 @@ def test_what_cannot_be_sealed_is_said(source: str, fault: str) -> None:
         "class Mine:\n    x = f()\nassert isinstance(Mine().x, int)",
         "for i in range(3):\n    assert f(i) == i\nf.a = 3\nprint(f.a)",
         "x = [f(i) for i in range(3)]\nx",
+        "import numpy as np\nassert np.stack([f(1), f(2)]).shape == (2,)",
     ],
 )
 def test_ordinary_tests_have_no_fault(source: str) -> None:

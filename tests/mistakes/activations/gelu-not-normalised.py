@@ -1,0 +1,9 @@
+# expected: 86
+# mistake: bell curve not normalised
+# %% gelu-solution
+import math
+
+
+def gelu_and_derivative(x):
+    below = 0.5 * (1 + np.vectorize(math.erf)(x / np.sqrt(2)))
+    return x * below, below + x * np.exp(-(x**2) / 2)

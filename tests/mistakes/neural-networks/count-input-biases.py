@@ -1,0 +1,5 @@
+# expected: 85
+# mistake: biases for the inputs
+# %% count-solution
+def parameter_count(sizes):
+    return sum(a * b for a, b in zip(sizes, sizes[1:])) + sum(sizes)

@@ -1,0 +1,7 @@
+# expected: 79
+# mistake: last layer left out
+# %% forward-solution
+def forward(X, layers):
+    for W, b in layers[:-1]:
+        X = np.maximum(0, X @ W + b)
+    return X

@@ -1,0 +1,5 @@
+# expected: 83
+# mistake: element-wise product
+# %% layer-solution
+def linear_layer(X, W, b):
+    return X * W + b

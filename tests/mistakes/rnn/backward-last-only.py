@@ -1,0 +1,15 @@
+# expected: 75.789
+# mistake: only the last state's gradient
+# %% backward-solution
+def rnn_backward(gradient, x, h0, W, U, b):
+    states = np.concatenate([h0[:, None], rnn_forward(x, h0, W, U, b)], axis=1)
+    dx, dW, dU, db = np.zeros(x.shape), np.zeros(W.shape), np.zeros(U.shape), np.zeros(b.shape)
+    delta = gradient[:, -1]
+    for t in reversed(range(x.shape[1])):
+        a = delta * (1 - states[:, t + 1] ** 2)
+        dx[:, t] = a @ W.T
+        dW += x[:, t].T @ a
+        dU += states[:, t].T @ a
+        db += a.sum(axis=0)
+        delta = a @ U.T
+    return dx, dW, dU, db

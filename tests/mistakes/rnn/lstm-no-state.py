@@ -1,0 +1,9 @@
+# expected: 80.2
+# mistake: hidden state not used
+# %% lstm-solution
+def lstm_step(x, h, c, W, U, b, V):
+    i, f, g, o = np.split(x @ W + b, 4, axis=1)
+    i, f = 1 / (1 + np.exp(-(i + V[0] * c))), 1 / (1 + np.exp(-(f + V[1] * c)))
+    c_new = f * c + i * np.tanh(g)
+    o = 1 / (1 + np.exp(-(o + V[2] * c_new)))
+    return o * np.tanh(c_new), c_new

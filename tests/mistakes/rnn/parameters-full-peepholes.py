@@ -1,0 +1,6 @@
+# expected: 86
+# mistake: peepholes as full matrices
+# %% parameters-solution
+def gated_parameters(inputs, size):
+    one = (inputs + size + 1) * size
+    return 3 * one, 4 * one + 3 * size * size

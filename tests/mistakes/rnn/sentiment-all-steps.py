@@ -1,0 +1,11 @@
+# expected: 84.909
+# mistake: divided by all the steps
+# %% sentiment-solution
+def sentiment_loss_and_gradient(table, indices, labels, weights, bias):
+    shares = (indices > 0) / indices.shape[1]
+    scores = np.einsum("nt,nte->ne", shares, table[indices]) @ weights + bias
+    loss = np.mean(np.logaddexp(0, scores) - labels * scores)
+    slopes = (1 / (1 + np.exp(-scores)) - labels) / len(labels)
+    gradient = np.zeros(table.shape)
+    np.add.at(gradient, indices, (shares * slopes[:, None])[:, :, None] * weights)
+    return loss, gradient

@@ -1,0 +1,12 @@
+# expected: 73
+# mistake: last trial for the best
+# %% search-solution
+def random_search(objective, space, trials, generator):
+    best, best_value, settings = None, np.inf, {}
+    for _ in range(trials):
+        for name, (low, high) in space.items():
+            settings[name] = low * (high / low) ** generator.random()
+        value = objective(settings)
+        if value < best_value:
+            best, best_value = settings, value
+    return best, best_value

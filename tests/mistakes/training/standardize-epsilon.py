@@ -1,0 +1,6 @@
+# expected: 75.667
+# mistake: constant feature not 0
+# %% standardize-solution
+def standardize(train, other):
+    mean, spread = train.mean(axis=0), train.std(axis=0) + 1e-8
+    return (train - mean) / spread, (other - mean) / spread
