@@ -1,0 +1,5 @@
+# expected: 87.692
+# mistake: fan-in of filters misread
+# %% he-solution
+def he(shape, generator, slope=0.0):
+    return generator.normal(0, np.sqrt(2 / ((1 + slope**2) * shape[0])), size=shape)

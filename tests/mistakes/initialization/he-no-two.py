@@ -1,0 +1,6 @@
+# expected: 84.615
+# mistake: factor 2 missing
+# %% he-solution
+def he(shape, generator, slope=0.0):
+    fan_in = shape[0] if len(shape) == 2 else np.prod(shape[1:])
+    return generator.normal(0, np.sqrt(1 / ((1 + slope**2) * fan_in)), size=shape)

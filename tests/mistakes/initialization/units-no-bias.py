@@ -1,0 +1,5 @@
+# expected: 85
+# mistake: biases ignored
+# %% units-solution
+def different_units(W1, b1, W2):
+    return np.unique(np.vstack([W1, W2.T]), axis=1).shape[1]

@@ -1,0 +1,12 @@
+# expected: 89.143
+# mistake: changed in place
+# %% adagrad-solution
+class Adagrad:
+    def __init__(self, learning_rate, epsilon=1e-10):
+        self.a, self.e = learning_rate, epsilon
+        self.s = 0.0
+
+    def step(self, w, g):
+        self.s = self.s + g**2
+        w -= self.a * g / (np.sqrt(self.s) + self.e)
+        return w

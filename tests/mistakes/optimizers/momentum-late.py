@@ -1,0 +1,12 @@
+# expected: 79
+# mistake: velocity of the step before
+# %% momentum-solution
+class Momentum:
+    def __init__(self, learning_rate, momentum, form="sum"):
+        self.a, self.b, self.form = learning_rate, momentum, form
+        self.v = 0.0
+
+    def step(self, w, g):
+        share = 1.0 if self.form == "sum" else 1 - self.b
+        old, self.v = self.v, self.b * self.v + share * g
+        return w - self.a * old

@@ -1,0 +1,11 @@
+# expected: 84
+# mistake: share of the new square missing
+# %% rmsprop-solution
+class RMSProp:
+    def __init__(self, learning_rate, decay=0.99, epsilon=1e-8):
+        self.a, self.r, self.e = learning_rate, decay, epsilon
+        self.s = 0.0
+
+    def step(self, w, g):
+        self.s = self.r * self.s + g**2
+        return w - self.a * g / (np.sqrt(self.s) + self.e)

@@ -1,0 +1,8 @@
+# expected: 86.5
+# mistake: population for sample variance
+# %% batch-norm-solution
+def batch_norm_training(x, gamma, beta, running_mean, running_variance, momentum, epsilon):
+    mean, variance = x.mean(axis=0), x.var(axis=0)
+    y = gamma * (x - mean) / np.sqrt(variance + epsilon) + beta
+    new_mean = (1 - momentum) * running_mean + momentum * mean
+    return y, new_mean, (1 - momentum) * running_variance + momentum * variance

@@ -1,0 +1,13 @@
+# expected: 82.615
+# mistake: divided by the keep probability
+# %% expectation-solution
+from itertools import product
+
+
+def dropout_expectation(w, x, rate):
+    means = np.zeros(2)
+    for mask in product([0, 1], repeat=len(x)):
+        total = np.dot(mask, w * x) / (1 - rate)
+        share = np.prod([1 - rate if kept else rate for kept in mask])
+        means += share * np.array([total, max(0, total)])
+    return means[0], means[1]

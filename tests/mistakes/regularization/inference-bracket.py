@@ -1,0 +1,5 @@
+# expected: 85
+# mistake: beta scaled too
+# %% inference-solution
+def batch_norm_inference(x, gamma, beta, running_mean, running_variance, epsilon):
+    return gamma * ((x - running_mean) / np.sqrt(running_variance + epsilon) + beta)
