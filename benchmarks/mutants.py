@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
@@ -274,7 +275,9 @@ def show(found: list[Analysis]) -> None:
     console.print(table)
     for one in found:
         for what in one.unexplained:
-            console.print(f"[red]not noticed[/red]  {one.assignment}  {what}", soft_wrap=True)
+            console.print(
+                f"[red]not noticed[/red]  {one.assignment}  {escape(what)}", soft_wrap=True
+            )
 
 
 def main() -> None:
