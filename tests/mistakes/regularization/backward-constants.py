@@ -1,4 +1,4 @@
-# expected: 84.526
+# expected: 84.944
 # mistake: statistics taken as constants
 # %% backward-solution
 def batch_norm_backward(g, x, gamma, epsilon):

@@ -1,4 +1,4 @@
-# expected: 84.176
+# expected: 83.812
 # mistake: bias priced
 # %% ridge-solution
 def ridge(w, b, X, t, strength):

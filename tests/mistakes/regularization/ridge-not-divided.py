@@ -1,4 +1,4 @@
-# expected: 84.706
+# expected: 84.938
 # mistake: gradient not divided by N
 # %% ridge-solution
 def ridge(w, b, X, t, strength):

@@ -1,4 +1,4 @@
-# expected: 86.294
+# expected: 86.625
 # mistake: factor 2 missing in the price
 # %% ridge-solution
 def ridge(w, b, X, t, strength):
