@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -92,6 +93,11 @@ def test_the_solution_gets_everything(runners: tuple[Runner, Runner], assignment
         assert len(scores) > 5
 
 
+def told(score: CellScore) -> tuple[float | None, list[str | None]]:
+    """Return the points of a cell and the mistakes that its checks name."""
+    return score.score, [check["mistake"] for check in score.checks]
+
+
 PATCHES = [
     path
     for folder in sorted((HERE / "mistakes").glob("*/"))
@@ -107,7 +113,11 @@ def test_an_answer_gets_the_same_points_and_words(
 ) -> None:
     patch, assignment = read_patch(path), path.parent.name
     sealed, compatible = (runner.scores(assignment, patch.cells) for runner in runners)
-    assert sealed == compatible
+    if re.search(r"np\.random\.(?!default_rng)", "".join(patch.cells.values())):
+        # A mistake that draws what nobody seeded: its words hold numbers of the day.
+        assert [told(one) for one in sealed] == [told(one) for one in compatible]
+    else:
+        assert sealed == compatible
     earned = sum(one.score or 0.0 for one in sealed)
     if path.parents[1].name == "mistakes":
         assert earned == pytest.approx(patch.expected, abs=0.005)
