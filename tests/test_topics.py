@@ -1,4 +1,4 @@
-"""Every topic of the slides has its section, and what docs/coverage.md says of it is there."""
+"""Every topic of the slides has its section, and what docs/topics.md says of it is there."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Row(NamedTuple):
 
 
 def read_table() -> list[Row]:
-    """Read the tables of docs/coverage.md, one a lecture, under a heading with its name."""
+    """Read the tables of docs/topics.md, one a lecture, under a heading with its name."""
     rows = []
     lecture = ""
-    for line in (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8").splitlines():
+    for line in (ROOT / "docs" / "topics.md").read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             lecture = line.partition("lectures/")[2].partition(".ipynb")[0]
         elif line.startswith("| ") and not line.startswith("| topic"):
