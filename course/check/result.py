@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from course.check.record import Record
 
@@ -39,7 +39,7 @@ class Result:
 
     def as_data(self) -> dict[str, object]:
         """Return points and checks as plain data."""
-        checks = [asdict(record) for record in self.records]
+        checks = [dict(vars(record)) for record in self.records]
         for check in checks:
             if check["credit"] is None:
                 del check["credit"]

@@ -37,11 +37,11 @@ class Remote:
         self._line.dropped(self._number)
 
     def __call__(self, *args: object, **keywords: object) -> Any:
-        return self._line.do("call", self, list(args), keywords)
+        return self._line.do("call", self, args, tuple(keywords.items()))
 
     def call_each(self, many: Any, keywords: Any) -> list[Any]:
         """Call once with each of `many` lists of arguments; return values and exceptions."""
-        return self._line.do_each(self, [list(args) for args in many], dict(keywords))
+        return self._line.do_each(self, tuple(map(tuple, many)), tuple(keywords.items()))
 
     def __getattr__(self, name: str) -> Any:
         if name == "__name__":

@@ -26,19 +26,20 @@ PRINTED = 100_000
 WARNINGS = 20
 
 
-def _call_each(function: Callable[..., Any], many: list[list], keywords: dict) -> list[tuple]:
+# Arguments come in tuples: a list or dict would be shared, and looked at after every call.
+def _call_each(function: Callable[..., Any], many: tuple, keywords: tuple) -> list[tuple]:
     """Return what each call gave or what it raised, told as a single call's error is."""
     answers: list[tuple] = []
     for arguments in many:
         try:
-            answers.append((True, function(*arguments, **keywords)))
+            answers.append((True, function(*arguments, **dict(keywords))))
         except Exception as problem:  # an answer like any other
             answers.append((False, _told(problem)))
     return answers
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
-    "call": lambda function, args, keywords: function(*args, **keywords),
+    "call": lambda function, args, keywords: function(*args, **dict(keywords)),
     "call_each": _call_each,
     "getattr": getattr,
     "setattr": setattr,
@@ -118,7 +119,8 @@ class StudentSide(Line):
                 sys.stdout, sys.stderr = shown
         del operands
         said = [(w.category.__name__, str(w.message)[:500]) for w in caught[:WARNINGS]]
-        printed = (out.getvalue()[:PRINTED], err.getvalue()[:PRINTED], said)
+        texts = out.getvalue()[:PRINTED], err.getvalue()[:PRINTED]
+        printed = (*texts, said) if said or any(texts) else ()
         try:
             self._send(kind, number, "", answer, printed, release=True)
         except (CannotCross, MemoryError) as problem:

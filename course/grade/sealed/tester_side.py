@@ -47,7 +47,7 @@ class TesterSide(Line):
         """Have one operation carried out on the student's side."""
         return self.ask("do", what, operands)
 
-    def do_each(self, function: object, many: list[list], keywords: dict[str, Any]) -> list[Any]:
+    def do_each(self, function: object, many: tuple, keywords: tuple) -> list[Any]:
         """Have a function called with each list of arguments, in one exchange."""
         answers = self.do("call_each", function, many, keywords)
         if type(answers) is not list or len(answers) != len(many):

@@ -25,6 +25,7 @@ INTEGER_BYTES = 8192
 ARRAY_BYTES = 64 * 1024 * 1024
 DIMENSIONS = 64
 LENGTH = struct.Struct(">I")
+LENGTH_AT = LENGTH.unpack_from
 DOUBLE = struct.Struct(">d")
 GENERATORS = {
     name: getattr(np.random, name) for name in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
@@ -87,10 +88,14 @@ def is_plain(value: object) -> bool:
     kind = type(value)
     if kind is np.ndarray:
         return value.dtype.kind in ARRAY_KINDS  # type: ignore[attr-defined]
-    return value is None or kind in PLAIN or known_name(value) is not None
+    return kind in PLAIN or known_name(value) is not None
 
 
 def _write(value: object, refer: Refer, out: bytearray, depth: int) -> None:
+    write = ATOMS.get(type(value))
+    if write is not None:  # nothing that `refer` could know
+        write(value, out)
+        return
     reference = refer(value)
     if reference is not None:
         out += reference[0] + LENGTH.pack(reference[1])
@@ -103,18 +108,10 @@ def _write_plain(value: Any, refer: Refer, out: bytearray, depth: int) -> None:
     if depth > DEPTH:
         raise CannotCross(f"nested deeper than {DEPTH} levels")
     kind = type(value)
-    if value is None or kind is bool:
-        out += {None: b"N", True: b"T", False: b"F"}[value]
-    elif kind is int:
-        _write_integer(value, out)
-    elif kind is float:
-        out += b"f" + DOUBLE.pack(value)
-    elif kind is complex:
-        out += b"c" + DOUBLE.pack(value.real) + DOUBLE.pack(value.imag)
-    elif kind is str:
-        _sized(out, b"s", value.encode("utf-8", "surrogatepass"))
-    elif kind is bytes:
-        _sized(out, b"b", value)
+    if kind in ATOMS:
+        ATOMS[kind](value, out)
+    elif kind is np.ndarray and value.dtype.kind in ARRAY_KINDS:
+        _write_array(value, out)
     elif kind in CONTAINERS and len(value) > MOST_PARTS:
         raise CannotCross(f"a {kind.__name__} of {len(value):,}; the most is {MOST_PARTS:,}")
     elif kind is set or kind is frozenset:
@@ -133,8 +130,6 @@ def _write_plain(value: Any, refer: Refer, out: bytearray, depth: int) -> None:
         out += b"l" if kind is slice else b"r"
         for part in (value.start, value.stop, value.step):
             _write(part, refer, out, depth + 1)
-    elif kind is np.ndarray and value.dtype.kind in ARRAY_KINDS:
-        _write_array(value, out)
     elif isinstance(value, np.generic) and kind in NUMPY_SCALARS:
         _sized(out, b"n", value.dtype.str.encode())
         _sized(out, b"", value.tobytes())
@@ -153,11 +148,31 @@ def _part(part: object, refer: Refer, depth: int) -> bytes:
     return bytes(out)
 
 
+def _write_constant(value: bool | None, out: bytearray) -> None:
+    out += CONSTANTS[value]
+
+
 def _write_integer(value: int, out: bytearray) -> None:
     size = value.bit_length() // 8 + 1
     if size > INTEGER_BYTES:
         raise CannotCross(f"an integer of {size:,} bytes; the most is {INTEGER_BYTES:,}")
     _sized(out, b"i", value.to_bytes(size, "big", signed=True))
+
+
+def _write_float(value: float, out: bytearray) -> None:
+    out += b"f" + DOUBLE.pack(value)
+
+
+def _write_complex(value: complex, out: bytearray) -> None:
+    out += b"c" + DOUBLE.pack(value.real) + DOUBLE.pack(value.imag)
+
+
+def _write_text(value: str, out: bytearray) -> None:
+    _sized(out, b"s", value.encode("utf-8", "surrogatepass"))
+
+
+def _write_bytes(value: bytes, out: bytearray) -> None:
+    _sized(out, b"b", value)
 
 
 def _write_array(value: np.ndarray, out: bytearray) -> None:
@@ -184,7 +199,7 @@ class _Reader:
     """Takes values off a message, front to back."""
 
     def __init__(self, body: bytes, resolve: Resolve | None) -> None:
-        self.body, self.resolve = body, resolve
+        self.body, self.size, self.resolve = body, len(body), resolve
         self.at = self.nodes = 0
 
     def value(self, depth: int) -> Any:
@@ -192,42 +207,45 @@ class _Reader:
         self.nodes += 1
         if depth > DEPTH + 2 or self.nodes > NODES:
             raise BadMessage("nested too deeply, or too many parts")
-        tag = self.body[self.at : self.at + 1]
-        self.at += 1
-        read = READERS.get(tag)
+        at = self.at
+        if at >= self.size:
+            raise BadMessage("the value ends early")
+        self.at = at + 1
+        read = READERS.get(self.body[at])
         if read is not None:
             return read(self, depth)
-        if tag in CONSTANTS:
-            return CONSTANTS[tag]
-        if not tag:
-            raise BadMessage("the value ends early")
+        tag = self.body[at : at + 1]
         if tag in b"HCS" and self.resolve is not None:
             return self.resolve(tag, self.length())
         raise BadMessage(f"no value begins with {tag!r}")
 
     def take(self, count: int) -> bytes:
         """Return the next `count` bytes."""
-        if count > len(self.body) - self.at:
+        at, end = self.at, self.at + count
+        if end > self.size:
             raise BadMessage("the value ends early")
-        piece = self.body[self.at : self.at + count]
-        self.at += count
-        return piece
+        self.at = end
+        return self.body[at:end]
 
     def length(self) -> int:
-        try:
-            (length,) = LENGTH.unpack_from(self.body, self.at)
-        except struct.error:
-            raise BadMessage("the value ends early") from None
-        self.at += LENGTH.size
-        return length
+        at = self.at
+        if at + 4 > self.size:
+            raise BadMessage("the value ends early")
+        self.at = at + 4
+        return LENGTH_AT(self.body, at)[0]
 
     def sized(self) -> bytes:
         return self.take(self.length())
 
-    def parts(self, count: int, depth: int) -> list[Any]:
-        if count > len(self.body) - self.at:  # a part takes a byte at least
+    def three(self, depth: int) -> list[Any]:
+        return [self.value(depth + 1) for _ in range(3)]
+
+    def parts(self, depth: int) -> list[Any]:
+        count = self.length()
+        if count > self.size - self.at:  # a part takes a byte at least
             raise BadMessage("the value ends early")
-        return [self.value(depth + 1) for _ in range(count)]
+        value, inner = self.value, depth + 1
+        return [value(inner) for _ in range(count)]
 
 
 def _read_integer(reader: _Reader, depth: int) -> int:
@@ -246,16 +264,16 @@ def _read_complex(reader: _Reader, depth: int) -> complex:
 
 
 def _read_dict(reader: _Reader, depth: int) -> dict:
-    parts = reader.parts(2 * reader.length(), depth)
-    return dict(zip(parts[::2], parts[1::2], strict=True))
+    value, inner = reader.value, depth + 1
+    return {value(inner): value(inner) for _ in range(reader.length())}
 
 
 def _read_slice(reader: _Reader, depth: int) -> slice:
-    return slice(*reader.parts(3, depth))
+    return slice(*reader.three(depth))
 
 
 def _read_range(reader: _Reader, depth: int) -> range:
-    return range(*reader.parts(3, depth))
+    return range(*reader.three(depth))
 
 
 def _read_dtype(reader: _Reader) -> np.dtype:
@@ -317,19 +335,30 @@ CONTAINERS = frozenset({list, tuple, dict, set, frozenset})
 NUMPY_SCALARS = frozenset(
     kind for kind in np.sctypeDict.values() if np.dtype(kind).kind in ARRAY_KINDS
 )
-PLAIN = frozenset({bool, int, float, complex, str, bytes, dict, slice, range, *SEQUENCES})
-PLAIN |= NUMPY_SCALARS | {np.random.Generator}
-CONSTANTS: dict[bytes, Any] = {b"N": None, b"T": True, b"F": False}
-READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
+ATOMS: dict[type, Callable[[Any, bytearray], None]] = {
+    type(None): _write_constant,
+    bool: _write_constant,
+    int: _write_integer,
+    float: _write_float,
+    complex: _write_complex,
+    str: _write_text,
+    bytes: _write_bytes,
+}
+PLAIN = frozenset({dict, slice, range, np.random.Generator, *ATOMS, *SEQUENCES}) | NUMPY_SCALARS
+CONSTANTS: dict[Any, bytes] = {None: b"N", True: b"T", False: b"F"}
+_READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
+    b"N": lambda reader, depth: None,
+    b"T": lambda reader, depth: True,
+    b"F": lambda reader, depth: False,
     b"i": _read_integer,
     b"f": _read_float,
     b"c": _read_complex,
     b"s": lambda reader, depth: reader.sized().decode("utf-8", "surrogatepass"),
     b"b": lambda reader, depth: reader.sized(),
-    b"L": lambda reader, depth: reader.parts(reader.length(), depth),
-    b"U": lambda reader, depth: tuple(reader.parts(reader.length(), depth)),
-    b"E": lambda reader, depth: set(reader.parts(reader.length(), depth)),
-    b"Z": lambda reader, depth: frozenset(reader.parts(reader.length(), depth)),
+    b"L": _Reader.parts,
+    b"U": lambda reader, depth: tuple(reader.parts(depth)),
+    b"E": lambda reader, depth: set(reader.parts(depth)),
+    b"Z": lambda reader, depth: frozenset(reader.parts(depth)),
     b"d": _read_dict,
     b"l": _read_slice,
     b"r": _read_range,
@@ -339,3 +368,5 @@ READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
     b"g": _read_generator,
     b"k": _read_known,
 }
+
+READERS = {tag[0]: read for tag, read in _READERS.items()}
