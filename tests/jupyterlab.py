@@ -13,9 +13,41 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import ConsoleMessage, Page
 
 TOKEN = "chalkgrad-test"
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-sync"]
+KERNEL_IS_IDLE = "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
+# JupyterLab's own: a missing optional file, and its debugger when a kernel restarts.
+NOT_OURS = ("Failed to load resource", "Could not restore the debugger state")
+
+
+def listen(page: Page) -> list[str]:
+    """Return a list that will hold the errors of the page, JupyterLab's own left out."""
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(NOT_OURS):
+            errors.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
+def wait_for_notebook(page: Page) -> None:
+    """Wait for the open notebook and its kernel.
+
+    The list of files is closed: on a narrow page it may leave the notebook no room at all.
+    """
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+    page.wait_for_function("jupyterapp.shell.currentWidget?.context?.isReady")
+    page.wait_for_function(KERNEL_IS_IDLE)
+    page.evaluate(
+        """() => jupyterapp.shell.leftCollapsed
+            || jupyterapp.commands.execute('application:toggle-left-area')"""
+    )
+    page.wait_for_function("jupyterapp.shell.leftCollapsed")
 
 
 @contextmanager

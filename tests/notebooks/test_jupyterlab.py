@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 from course import nn
-from tests.jupyterlab import FLAGS, TOKEN, serve
+from tests.jupyterlab import FLAGS, TOKEN, listen, serve, wait_for_notebook
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,19 +37,9 @@ def page(server: str, chromium: str) -> Iterator[Page]:
 
 
 def test_the_lecture_runs_and_its_widget_answers(page: Page, server: str) -> None:
-    errors: list[str] = []
-
-    def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            errors.append(message.text)
-
-    page.on("console", listen)
+    errors = listen(page)
     page.goto(f"{server}/lab/tree/lectures/03-losses.ipynb?token={TOKEN}")
-    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-    page.wait_for_function("jupyterapp.shell.currentWidget?.context?.isReady")
-    page.wait_for_function(
-        "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
-    )
+    wait_for_notebook(page)
     finished = page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
     assert finished is True, "a cell of the lecture failed"
 

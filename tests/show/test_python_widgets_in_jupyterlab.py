@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 from course.notebook_format import to_text
 from course.show import dead_units, descent, overfitting, signals, through_time
 from course.show.adding_race import learn
 from course.show.composed_schedule import compose, train
 from course.show.overfitting_lab import EPOCHS
-from tests.jupyterlab import FLAGS, TOKEN, serve
+from tests.jupyterlab import FLAGS, TOKEN, listen, serve, wait_for_notebook
 
 pytestmark = pytest.mark.browser
 NOTEBOOK = "lectures/widgets.ipynb"
@@ -107,39 +107,29 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def errors() -> list[str]:
-    """What the page wrote to its console as an error."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def page(server: str, chromium: str, errors: list[str]) -> Iterator[Page]:
-    """JupyterLab with the notebook, all cells run."""
-
-    def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            errors.append(message.text)
-
+def lab(server: str, chromium: str) -> Iterator[tuple[Page, list[str]]]:
+    """JupyterLab with the notebook, all cells run, and the errors of its console."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         opened = browser.new_page(viewport={"width": 1280, "height": 1000})
         opened.set_default_timeout(60_000)
-        opened.on("console", listen)
-        opened.on("pageerror", lambda error: errors.append(str(error)))
+        errors = listen(opened)
         opened.goto(f"{server}/lab/tree/{NOTEBOOK}?token={TOKEN}")
-        wait_for_kernel(opened)
+        wait_for_notebook(opened)
         finished = opened.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
         assert finished is True, "a cell failed"
-        yield opened
+        yield opened, errors
         browser.close()
 
 
-def wait_for_kernel(page: Page) -> None:
-    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-    page.wait_for_function("jupyterapp.shell.currentWidget?.context?.isReady")
-    page.wait_for_function(
-        "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
-    )
+@pytest.fixture
+def page(lab: tuple[Page, list[str]]) -> Page:
+    return lab[0]
+
+
+@pytest.fixture
+def errors(lab: tuple[Page, list[str]]) -> list[str]:
+    return lab[1]
 
 
 def scroll_to(page: Page, cell: int) -> None:
@@ -312,7 +302,7 @@ def test_it_survives_closing_and_a_restart_without_an_error(page: Page, errors: 
     shown.locator('input[data-key="scale"]').press("ArrowRight")
     wait_until(lambda: number(shown, "last_std") != before, "the reopened widget moves")
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    wait_for_kernel(page)
+    wait_for_notebook(page)
     wait_until(lambda: "run the cell again" in shown.locator(".note").inner_text(), "it says so")
     time.sleep(1)
     assert errors == []
@@ -336,4 +326,4 @@ def reopen(page: Page) -> None:
         }""",
         NOTEBOOK,
     )
-    wait_for_kernel(page)
+    wait_for_notebook(page)

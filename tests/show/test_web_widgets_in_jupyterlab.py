@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 import nbformat
 import numpy as np
 import pytest
-from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 from course import nn
 from course.show.classifier import PRESETS, first_weights, scores_of, train
 from course.show.gate_board import INPUTS, WEIGHTS
 from course.show.momentum_phases import shrinks_by
-from tests.jupyterlab import FLAGS, TOKEN, serve
+from tests.jupyterlab import FLAGS, KERNEL_IS_IDLE, TOKEN, listen, serve, wait_for_notebook
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,6 @@ NAMES = {
     "momentum": "Momentum phase diagram",
     "classifier": "Points and a classifier",
 }
-KERNEL_IS_IDLE = "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 # Milliseconds from a key or an input event to the new picture, laid out.
 ANSWER = """(control) => {
     const start = performance.now();
@@ -61,8 +60,6 @@ ANSWER = """(control) => {
     control.closest(".chalkgrad").getBoundingClientRect();
     return performance.now() - start;
 }"""
-# JupyterLab's own: a missing optional file, and its debugger when a kernel restarts.
-NOT_OURS = ("Failed to load resource", "Could not restore the debugger state")
 TOO_WIDE = """(root) => {
     const edge = root.getBoundingClientRect().right + 1;
     return [...root.querySelectorAll("*")]
@@ -78,19 +75,11 @@ class Lab:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
-        self.errors: list[str] = []
-        page.on("console", self._listen)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def _listen(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(NOT_OURS):
-            self.errors.append(message.text)
+        self.errors = listen(page)
 
     def open(self) -> None:
         self.page.goto(self.address)
-        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-        self.page.wait_for_function("jupyterapp.shell.currentWidget?.context?.isReady")
-        self.page.wait_for_function(KERNEL_IS_IDLE)
+        wait_for_notebook(self.page)
 
     def run(self, command: str) -> object:
         return self.page.evaluate(f"jupyterapp.commands.execute('{command}')")
