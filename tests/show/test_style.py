@@ -5,6 +5,8 @@ from __future__ import annotations
 import matplotlib as mpl
 import pytest
 from matplotlib.colors import to_rgb
+from nbclient import NotebookClient
+from nbformat import v4
 
 from course import show
 
@@ -61,3 +63,21 @@ def test_panels_returns_axes_of_one_figure() -> None:
 def test_panels_refuses_what_is_no_count(columns: object) -> None:
     with pytest.raises(ValueError, match="columns must be an integer at least 1"):
         show.panels(columns)  # type: ignore[arg-type]
+
+
+def test_a_figure_is_drawn_no_oftener_than_it_is_shown() -> None:
+    sources = [
+        "import matplotlib.pyplot as plt\nfrom course import show\ndrawn = []",
+        "figure, ax = plt.subplots()\ndraw = figure.draw\n"
+        "figure.draw = lambda renderer: (drawn.append(1), draw(renderer))",
+        "print(len(drawn))\ndrawn.clear()\nshow.use_style()",
+        "figure = show.panels(2)[0].figure\ndraw = figure.draw\n"
+        "figure.draw = lambda renderer: (drawn.append(1), draw(renderer))",
+        "print(len(drawn))",
+    ]
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources])
+    NotebookClient(notebook, kernel_name="python3").execute()
+    before, after = (int(notebook.cells[place].outputs[0].text) for place in (2, 4))
+    assert after == before - 1
+    for place in (1, 3):
+        assert "image/png" in notebook.cells[place].outputs[0].data
