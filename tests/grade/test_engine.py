@@ -138,6 +138,18 @@ def test_endless_printing_costs_a_bounded_output(pool: Pool, tmp_path: Path) -> 
     assert len(text) < 1_001_000
 
 
+def test_a_flood_of_prints_drowns_no_result_and_no_stderr(pool: Pool, tmp_path: Path) -> None:
+    flood = "import sys\nprint('10\\n' * 1_000_000)\nprint('wrong', file=sys.stderr)\n"
+    picture = "from IPython.display import HTML, display\ndisplay(HTML('x' * 1_000_000))\n"
+    done = run(pool, tmp_path, flood + "0.5", flood + picture + "'y' * 2_000_000", picture + "0.5")
+    for index, shown in ((0, "0.5"), (1, "'yyyyyyyyy"), (2, "0.5")):
+        outputs = done.cells[index].outputs
+        results = [one for one in outputs if one["output_type"] == "execute_result"]
+        assert [one["data"]["text/plain"][:10] for one in results] == [shown]
+        assert len(str(outputs)) < 2_100_000
+        assert index == 2 or any(one.get("name") == "stderr" for one in outputs)
+
+
 def test_a_memory_bomb_is_an_error_of_its_cell(pool: Pool, tmp_path: Path) -> None:
     done = run(pool, tmp_path, "import numpy\nnumpy.ones(10**12)", "'after'")
     assert "Memory" in done.cells[0].outputs[0]["ename"]

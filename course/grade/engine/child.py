@@ -40,6 +40,8 @@ def live(
     ends = [socket.socket(fileno=descriptor) for descriptor in _only(descriptors)]
     channel = Channel(ends[0])
     folder, limits = Path(order["folder"]), Limits(**order["limits"])
+    if order["processor"] is not None:
+        os.sched_setaffinity(0, {order["processor"]})
     try:
         _settle(folder, limits, walls, loopback=order["kernel"])
     except OSError as error:

@@ -26,6 +26,7 @@ class ChildEnd:
         line: a socket that the child gets besides its channel, for sealed tests.
         tester: whether it runs the instructor's tests, not the student's cells.
         kernel: whether cells run in a full Jupyter kernel.
+        processor: where it runs; None for anywhere.
     """
 
     def __init__(
@@ -37,13 +38,14 @@ class ChildEnd:
         line: socket.socket | None = None,
         tester: bool = False,
         kernel: bool = False,
+        processor: int | None = None,
     ) -> None:
         self.parent, self.folder = parent, folder
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours, limits.reply_bytes)
         self._over = False
         ends = [theirs, *([line] if line else [])]
-        parent.fork(folder, limits, kernel=kernel, tester=tester, ends=ends)
+        parent.fork(folder, limits, kernel=kernel, tester=tester, processor=processor, ends=ends)
 
     def send(self, message: dict[str, Any]) -> None:
         """Send one message; that the child has ended shows where its answer is awaited."""

@@ -57,21 +57,32 @@ class Driver:
         folders: the scratch folder of each.
         limits: what the notebook may use.
         kernel: whether cells run in a full Jupyter kernel.
+        processor: where all of it runs; None for anywhere.
     """
 
     def __init__(
-        self, parents: list[WarmParent], folders: list[Path], limits: Limits, *, kernel: bool
+        self,
+        parents: list[WarmParent],
+        folders: list[Path],
+        limits: Limits,
+        *,
+        kernel: bool,
+        processor: int | None,
     ) -> None:
         self.limits = limits
         self._began = time.monotonic()
         self._interrupted = False
         self.tester: ChildEnd | None = None
         if len(parents) == 1:
-            self.student = ChildEnd(parents[0], folders[0], limits, kernel=kernel)
+            self.student = ChildEnd(
+                parents[0], folders[0], limits, kernel=kernel, processor=processor
+            )
             return
         theirs, ours = socket.socketpair()
-        self.student = ChildEnd(parents[0], folders[0], limits, line=theirs)
-        self.tester = ChildEnd(parents[1], folders[1], limits, line=ours, tester=True)
+        self.student = ChildEnd(parents[0], folders[0], limits, line=theirs, processor=processor)
+        self.tester = ChildEnd(
+            parents[1], folders[1], limits, line=ours, tester=True, processor=processor
+        )
 
     def run(self, cells: list[CodeCell], run: Run) -> None:
         """Enter in `run` what the cells do; every process it started is gone on return."""

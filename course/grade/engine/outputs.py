@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 CELL_CHARACTERS = 1_000_000
+RESULT_CHARACTERS = 10_000
 
 Output = dict[str, Any]
 
@@ -16,8 +17,9 @@ class CellOutputs:
     """Collects streams, results, displays and errors of the running cell, in order.
 
     Text beyond `limit` characters a cell is dropped and the cut is said once, so that a cell that
-    prints without end costs no memory. Neighbouring writes to one stream become one output, as a
-    notebook front end shows them.
+    prints without end costs no memory. stdout, stderr and displays have such a limit each: what
+    decides over points, a result or anything on stderr, must not be lost behind a flood of prints.
+    Neighbouring writes to one stream become one output, as a notebook front end shows them.
     """
 
     def __init__(self, limit: int = CELL_CHARACTERS) -> None:
@@ -27,7 +29,8 @@ class CellOutputs:
     def begin(self) -> None:
         """Forget the last cell's outputs."""
         self._outputs: list[Output] = []
-        self._left = self.limit
+        self._left = dict.fromkeys(("stdout", "stderr", "displays"), self.limit)
+        self._has_result = False
         self._clear_next = False
         self._displays: dict[str, list[Output]] = {}
 
@@ -40,13 +43,14 @@ class CellOutputs:
 
     def stream(self, name: str, text: str) -> None:
         """Add text written to stdout or stderr."""
-        if self._left < 0:
+        left = self._left[name]
+        if left < 0:
             return
-        if len(text) > self._left:
-            text = text[: self._left] + f"\n... output cut after {self.limit:,} characters\n"
-            self._left = -1
+        if len(text) > left:
+            text = text[:left] + f"\n... output cut after {self.limit:,} characters\n"
+            self._left[name] = -1
         else:
-            self._left -= len(text)
+            self._left[name] -= len(text)
         self._make_room()
         last = self._outputs[-1] if self._outputs else None
         if last and last["output_type"] == "stream" and last["name"] == name:
@@ -71,11 +75,16 @@ class CellOutputs:
         if kind == "execute_result":
             output["execution_count"] = execution_count
         size = sum(len(str(value)) for value in output["data"].values())
-        if size > max(self._left, 0):
+        if size > self._left["displays"]:
             self.stream("stdout", f"[a display of {size:,} characters was left out]\n")
-            return
-        self._left -= size
+            if kind != "execute_result" or self._has_result:
+                return
+            shown = str(output["data"].get("text/plain", ""))
+            output["data"] = {"text/plain": shown[:RESULT_CHARACTERS]}
+        else:
+            self._left["displays"] -= size
         self._make_room()
+        self._has_result |= kind == "execute_result"
         self._outputs.append(output)
         if display_id:
             self._displays.setdefault(display_id, []).append(output)
@@ -98,12 +107,15 @@ class CellOutputs:
         if wait:
             self._clear_next = True
         else:
-            self._outputs.clear()
+            self._clear()
 
     def _make_room(self) -> None:
         if self._clear_next:
-            self._outputs.clear()
-            self._clear_next = False
+            self._clear()
+
+    def _clear(self) -> None:
+        self._outputs.clear()
+        self._clear_next = self._has_result = False
 
 
 class StreamWriter(io.TextIOBase):

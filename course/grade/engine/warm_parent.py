@@ -71,12 +71,13 @@ class WarmParent:
         *,
         kernel: bool,
         tester: bool,
+        processor: int | None,
         ends: list[socket.socket],
     ) -> None:
         """Ask for a child that works in `folder` and talks through `ends`, which are closed."""
         self._greeting()
         order: dict[str, Any] = {"do": "fork", "folder": str(folder), "limits": asdict(limits)}
-        order |= {"kernel": kernel, "tester": tester}
+        order |= {"kernel": kernel, "tester": tester, "processor": processor}
         try:
             line = json.dumps(order).encode() + b"\n"
             socket.send_fds(self._control, [line], [end.fileno() for end in ends])

@@ -15,6 +15,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -128,8 +129,17 @@ class StudentSide(Line):
 
     def _perform(self, what: str, operands: Any) -> Any:
         if what == "names":
-            return {name: self.namespace[name] for name in operands if name in self.namespace}
+            return self._names(operands)
         return OPERATIONS[what](*operands)
+
+    def _names(self, wanted: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return what is defined of these names, and what the functions among them call themselves.
+
+        Every check asks a function for its `__name__`; this spares it the question.
+        """
+        found = {name: self.namespace[name] for name in wanted if name in self.namespace}
+        functions = {name: value for name, value in found.items() if type(value) is FunctionType}
+        return found, {name: value.__name__ for name, value in functions.items()}
 
     def answered(self, kind: str, what: str | int, operands: Any) -> Any:
         """Return what a callback gave, or raise its error in the student's code."""

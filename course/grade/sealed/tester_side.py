@@ -38,9 +38,15 @@ class TesterSide(Line):
 
     def names(self, wanted: list[str]) -> dict[str, Any]:
         """Return what the student's cells have defined of these names."""
-        found = self.ask("do", "names", tuple(wanted))
-        if type(found) is not dict or not set(found) <= set(wanted):
+        answer = self.ask("do", "names", tuple(wanted))
+        if type(answer) is not tuple or [type(part) for part in answer] != [dict, dict]:
+            self.fail("not a message: names of no known form")
+        found, own_names = answer
+        if not set(found) <= set(wanted):
             self.fail("not a message: names that were not asked for")
+        for name, own_name in own_names.items():
+            if isinstance(found.get(name), Remote) and type(own_name) is str:
+                self._names[found[name]._number] = own_name
         return found
 
     def do(self, what: str, *operands: object) -> Any:

@@ -159,7 +159,8 @@ ATTACKS = {
     ),
     "everything released": "besides(released=list(range(100_000)))",
     "names that were not asked for": (
-        "reply(lambda n: message('gave', n, encode({'check': 1, 'np': 2, '__builtins__': 3})))"
+        "names = {'check': 1, 'np': 2, '__builtins__': 3}\n"
+        "reply(lambda n: message('gave', n, encode((names, {}))))"
     ),
     "names that run code": "reply(lambda n: message('gave', n, b'k\\0\\0\\0\\4eval'))",
     "an interrupt as the answer": (

@@ -87,8 +87,15 @@ def test_what_is_no_answer_breaks_the_line(
 
 def test_names_that_were_not_asked_for(ends: tuple[tester_side.TesterSide, socket.socket]) -> None:
     tester, theirs = ends
-    theirs.sendall(message("gave", 1, body=encode({"check": 1})))
+    theirs.sendall(message("gave", 1, body=encode(({"check": 1}, {}))))
     with pytest.raises(LineBroken, match="not asked for"):
+        tester.names(["square"])
+
+
+def test_names_of_no_known_form(ends: tuple[tester_side.TesterSide, socket.socket]) -> None:
+    tester, theirs = ends
+    theirs.sendall(message("gave", 1, body=encode({"square": 1})))
+    with pytest.raises(LineBroken, match="no known form"):
         tester.names(["square"])
 
 
