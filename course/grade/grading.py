@@ -109,17 +109,18 @@ def grade(
                 require_walls(pool)
             grader = _Grader(course, references, pool, force, compatible)
             results: list[Result] = []
+            known: dict[str, dict[str, Any]] = {}
             batch: list[Graded] = []
             try:
                 for graded in grader.run(submissions):
                     if graded is not None:
                         batch.append(graded)
                     if graded is None or len(batch) >= BATCH:
-                        results += _record(course, gradebook, batch, report)
+                        results += _shared(_record(course, gradebook, batch, report), known)
                         batch = []
             finally:
                 # Also after Ctrl-C: what has been graded is kept.
-                results += _record(course, gradebook, batch, report)
+                results += _shared(_record(course, gradebook, batch, report), known)
     return sorted(results, key=lambda result: (result.student, result.notebook))
 
 
@@ -320,6 +321,18 @@ def _record(
             _write_autograded(course, graded, graded.text)
         report(graded.result)
     return [graded.result for graded in batch]
+
+
+def _shared(results: list[Result], known: dict[str, dict[str, Any]]) -> list[Result]:
+    """Make equal records of checks one object; a class of thousands would hold a million of them.
+
+    Args:
+        known: one of each record so far, by its text.
+    """
+    for result in results:
+        for cell in result.cells:
+            cell.checks = [known.setdefault(repr(one), one) for one in cell.checks]
+    return results
 
 
 def _write_autograded(course: CourseFolder, graded: Graded, text: bytes) -> None:

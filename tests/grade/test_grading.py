@@ -148,6 +148,19 @@ def test_hundreds_of_results_arrive_in_batches(mini_course: CourseFolder, hand_i
     assert {result.score for result in results} == {6}
 
 
+def test_equal_records_of_checks_are_kept_once(mini_course: CourseFolder, hand_in: HandIn) -> None:
+    for name in ("ada", "ben"):
+        hand_in(name, **RIGHT)
+    ada, ben = grade(mini_course, "mini", workers=1)
+    pairs = [
+        (one, other)
+        for left, right in zip(ada.cells, ben.cells, strict=True)
+        for one, other in zip(left.checks, right.checks, strict=True)
+    ]
+    assert pairs
+    assert all(one is other for one, other in pairs)
+
+
 @pytest.mark.parametrize("what", ["locked", "corrupt", "folder"])
 def test_a_gradebook_that_cannot_be_written_stops_before_the_work(
     mini_course: CourseFolder, hand_in: HandIn, what: str
