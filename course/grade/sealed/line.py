@@ -1,8 +1,4 @@
-"""The line between the two sides: requests, answers, and requests in between.
-
-A message is (kind, number, what, operands, changes, released, surroundings, printed). Operands are
-bytes inside it: they are read after the changes have been applied, for they may name new objects.
-"""
+"""The line between the two sides: requests, answers, and requests in between."""
 
 from __future__ import annotations
 
@@ -12,12 +8,11 @@ from typing import Any, NoReturn
 
 from course.grade.engine.frames import FRAME_BYTES, BadFrame, Channel
 from course.grade.sealed.ambient import Ambient
+from course.grade.sealed.message import REQUESTS, Message, pack, unpack
 from course.grade.sealed.sharing import Sharing
 from course.grade.sealed.wire import BadMessage, CannotCross, decode, encode
 
 NESTED = 40
-MESSAGE_PARTS = 8
-REQUESTS, ANSWERS = ("do", "callback"), ("gave", "raised")
 
 
 def builtin_kind(problem: BaseException) -> str:
@@ -70,7 +65,7 @@ class Line:
             return self.sharing.objects[number]
         raise BadMessage("a reference to nothing")
 
-    def ask(self, kind: str, what: str | int, operands: tuple[Any, ...]) -> Any:
+    def ask(self, kind: str, what: str, operands: tuple[Any, ...]) -> Any:
         """Send a request and return its answer, serving what the other side asks meanwhile."""
         if self.broken:
             raise LineBroken(self.broken)
@@ -89,7 +84,7 @@ class Line:
             self._depth -= 1
         return self.answered(kind, what, operands)
 
-    def _answer_to(self, number: int) -> tuple[str, str | int, Any]:
+    def _answer_to(self, number: int) -> tuple[str, str, Any]:
         while True:
             kind, found, what, operands = self.receive()
             if kind in REQUESTS:
@@ -99,11 +94,11 @@ class Line:
             elif found not in self._abandoned:
                 self.fail("an answer to no question")
 
-    def serve(self, number: int, what: str | int, operands: Any) -> None:
+    def serve(self, number: int, what: str, operands: Any) -> None:
         """Answer a request of the other side."""
         raise NotImplementedError
 
-    def answered(self, kind: str, what: str | int, operands: Any) -> Any:
+    def answered(self, kind: str, what: str, operands: Any) -> Any:
         """Return the value of an answer, or raise the error it tells of."""
         raise NotImplementedError
 
@@ -111,7 +106,7 @@ class Line:
         self,
         kind: str,
         number: int,
-        what: str | int,
+        what: str,
         operands: Any,
         printed: tuple[Any, ...] = (),
         release: bool = False,
@@ -120,8 +115,9 @@ class Line:
         del operands
         changes = self.sharing.changes(self.refer)
         released = self.released(loose=release)
-        parts = (kind, number, what, body, changes, released, self.ambient.changed(), printed)
-        whole = encode(parts)
+        surroundings = self.ambient.changed()
+        aside = encode((surroundings, printed)) if surroundings or printed else b""
+        whole = pack(Message(kind, number, what, body, changes, released, aside))
         if len(whole) > FRAME_BYTES:
             self.sharing.take_back()
             raise CannotCross(f"{len(whole):,} bytes at once; the most is {FRAME_BYTES:,}")
@@ -142,7 +138,7 @@ class Line:
         """Forget objects of this side's that the other has released."""
         self.sharing.forget(numbers)
 
-    def receive(self) -> tuple[str, int, str | int, Any]:
+    def receive(self) -> tuple[str, int, str, Any]:
         """Return the next message, its changes applied; `LineBroken` if there is none."""
         try:
             body = self.channel.receive_body()
@@ -152,26 +148,29 @@ class Line:
         except (BadFrame, BadMessage) as error:
             self.fail(f"not a message: {error}")
 
-    def receive_parts(self, body: bytes) -> tuple[str, int, str | int, Any]:
+    def receive_parts(self, body: bytes) -> tuple[str, int, str, Any]:
         """Take in one message; return what it asks or answers.
 
         Raises `BadMessage` where it is none; some of its changes may have been applied then.
         """
-        message = decode(body)
-        if type(message) is not tuple or len(message) != MESSAGE_PARTS:
-            raise BadMessage("not eight parts")
-        kind, number, what, body, changes, released, surroundings, printed = message
-        known = type(kind) is str and kind in REQUESTS + ANSWERS
-        if not known or type(number) is not int or type(what) not in (str, int):
-            raise BadMessage("of no known kind")
-        if type(body) is not bytes or type(released) is not list:
-            raise BadMessage("parts of the wrong type")
-        self.sharing.apply(changes, lambda content: decode(content, self.resolve_content))
-        self.ambient.apply(surroundings)
-        operands = decode(body, self.resolve)
-        self.let_go([n for n in released if type(n) is int])
+        message = unpack(body)
+        self.sharing.apply(message.changes, self._decode_content)
+        printed = self._take_aside(message.aside) if message.aside else ()
+        operands = decode(message.operands, self.resolve)
+        self.let_go(message.released)
         self.show(printed)
-        return kind, number, what, operands
+        return message.kind, message.number, message.what, operands
+
+    def _take_aside(self, aside: bytes) -> Any:
+        """Take on the other side's surroundings; return what its code printed."""
+        both = decode(aside)
+        if type(both) is not tuple or len(both) != 2:
+            raise BadMessage("surroundings and printed text of no known form")
+        self.ambient.apply(both[0])
+        return both[1]
+
+    def _decode_content(self, content: bytes) -> Any:
+        return decode(content, self.resolve_content)
 
     def resolve_content(self, tag: bytes, number: int) -> object:
         """Return what a reference inside a shared object means."""

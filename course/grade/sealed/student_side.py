@@ -80,7 +80,7 @@ class Callback:
         self._line, self._number = line, number
 
     def __call__(self, *args: object, **keywords: object) -> object:
-        return self._line.ask("callback", self._number, (list(args), keywords))
+        return self._line.ask("callback", "", (self._number, list(args), keywords))
 
 
 class StudentSide(Line):
@@ -105,7 +105,7 @@ class StudentSide(Line):
             return False
         return True
 
-    def serve(self, number: int, what: str | int, operands: Any) -> None:
+    def serve(self, number: int, what: str, operands: Any) -> None:
         out, err = io.StringIO(), io.StringIO()
         shown = sys.stdout, sys.stderr
         with warnings.catch_warnings(record=True) as caught:
@@ -113,7 +113,7 @@ class StudentSide(Line):
             sys.stdout, sys.stderr = out, err
             try:
                 with self._interruptible():
-                    kind, answer = "gave", self._perform(str(what), operands)
+                    kind, answer = "gave", self._perform(what, operands)
             except BaseException as problem:  # whatever the student's code raises is an answer
                 kind, answer = "raised", _told(problem)
             finally:
@@ -141,7 +141,7 @@ class StudentSide(Line):
         functions = {name: value for name, value in found.items() if type(value) is FunctionType}
         return found, {name: value.__name__ for name, value in functions.items()}
 
-    def answered(self, kind: str, what: str | int, operands: Any) -> Any:
+    def answered(self, kind: str, what: str, operands: Any) -> Any:
         """Return what a callback gave, or raise its error in the student's code."""
         if kind == "gave":
             return operands

@@ -93,19 +93,19 @@ class TesterSide(Line):
             self._names.pop(number, None)
         return [number for number in dropped if number not in self._remotes]
 
-    def answered(self, kind: str, what: str | int, operands: Any) -> Any:
+    def answered(self, kind: str, what: str, operands: Any) -> Any:
         if kind == "gave":
             return operands
         raise self._error(operands)
 
-    def serve(self, number: int, what: str | int, operands: Any) -> None:
+    def serve(self, number: int, what: str, operands: Any) -> None:
         """Call a function of the test cell's for the student's code."""
-        function = self._callbacks.get(what) if type(what) is int else None
-        if function is None or type(operands) is not tuple or len(operands) != 2:
+        if type(operands) is not tuple or [type(part) for part in operands] != [int, list, dict]:
+            self.fail("not a message: a call of no known form")
+        which, args, keywords = operands
+        function = self._callbacks.get(which)
+        if function is None:
             self.fail("not a message: a call of no function")
-        args, keywords = operands
-        if type(args) is not list or type(keywords) is not dict:
-            self.fail("not a message: a call without arguments")
         try:
             self._send("gave", number, "", function(*args, **keywords))
         except Exception as problem:  # the student's code may catch what the function raises

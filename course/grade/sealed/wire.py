@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ MOST_PARTS = 400_000
 INTEGER_BYTES = 8192
 ARRAY_BYTES = 64 * 1024 * 1024
 DIMENSIONS = 64
+FORMS = 256  # of arrays, remembered
 LENGTH = struct.Struct(">I")
 LENGTH_AT = LENGTH.unpack_from
 DOUBLE = struct.Struct(">d")
@@ -130,9 +132,6 @@ def _write_plain(value: Any, refer: Refer, out: bytearray, depth: int) -> None:
         out += b"l" if kind is slice else b"r"
         for part in (value.start, value.stop, value.step):
             _write(part, refer, out, depth + 1)
-    elif isinstance(value, np.generic) and kind in NUMPY_SCALARS:
-        _sized(out, b"n", value.dtype.str.encode())
-        _sized(out, b"", value.tobytes())
     elif kind is np.random.Generator:
         _write_plain(value.bit_generator.state, lambda part: None, _tagged(out, b"g"), depth + 1)
     elif (name := known_name(value)) is not None:
@@ -176,14 +175,29 @@ def _write_bytes(value: bytes, out: bytearray) -> None:
 
 
 def _write_array(value: np.ndarray, out: bytearray) -> None:
-    if value.nbytes > ARRAY_BYTES:  # a broadcast array may claim more than there is memory
-        raise CannotCross(
-            f"an array of {value.nbytes:,} bytes at once; the most is {ARRAY_BYTES:,}"
-        )
-    _sized(out, b"a" if value.flags.writeable else b"A", value.dtype.str.encode())
-    out.append(value.ndim)
-    out += struct.pack(f">{value.ndim}Q", *value.shape)
-    _sized(out, b"", value.tobytes())
+    out += _array_head(value.dtype, value.shape, value.flags.writeable)
+    out += value.tobytes()
+
+
+@lru_cache(FORMS)
+def _array_head(dtype: np.dtype, shape: tuple[int, ...], writeable: bool) -> bytes:
+    size = math.prod(shape) * dtype.itemsize
+    if size > ARRAY_BYTES:  # a broadcast array may claim more than there is memory
+        raise CannotCross(f"an array of {size:,} bytes at once; the most is {ARRAY_BYTES:,}")
+    name = dtype.str.encode()
+    sides = struct.pack(f">{len(shape)}Q", *shape)
+    return (b"a" if writeable else b"A") + bytes((len(name), len(shape))) + name + sides
+
+
+def _write_scalar(value: np.generic, out: bytearray) -> None:
+    out += _scalar_head(value.dtype)
+    out += value.tobytes()
+
+
+@lru_cache(FORMS)
+def _scalar_head(dtype: np.dtype) -> bytes:
+    name = dtype.str.encode()
+    return b"n" + bytes((len(name),)) + name
 
 
 def _sized(out: bytearray, tag: bytes, body: bytes) -> None:
@@ -276,26 +290,38 @@ def _read_range(reader: _Reader, depth: int) -> range:
     return range(*reader.three(depth))
 
 
-def _read_dtype(reader: _Reader) -> np.dtype:
+@lru_cache(FORMS)
+def _dtype(name: bytes) -> np.dtype:
     try:
-        return dtype_of(reader.sized().decode("ascii"))
+        return dtype_of(name.decode("ascii"))
     except BadName:
         raise BadMessage("no such dtype") from None
 
 
-def _read_array(reader: _Reader, depth: int) -> np.ndarray:
-    dtype = _read_dtype(reader)
-    dimensions = reader.take(1)[0]
+@lru_cache(FORMS)
+def _array_form(name: bytes, sides: bytes) -> tuple[np.dtype, tuple[int, ...], int]:
+    """Return dtype, shape and number of elements of an array."""
+    dtype, dimensions = _dtype(name), len(sides) // 8
     if dimensions > DIMENSIONS:
         raise BadMessage("too many dimensions")
-    shape = struct.unpack(f">{dimensions}Q", reader.take(8 * dimensions))
-    body = reader.sized()
-    empty = not body and max(shape, default=0) > NODES
-    if math.prod(shape) * dtype.itemsize != len(body) or empty:
+    shape = struct.unpack(f">{dimensions}Q", sides)
+    count = math.prod(shape)
+    if count * dtype.itemsize == 0 and max(shape, default=0) > NODES:
+        raise BadMessage("an empty array with a side too long")
+    return dtype, shape, count
+
+
+def _read_array(reader: _Reader, depth: int) -> np.ndarray:
+    name, sides = reader.take(2)
+    dtype, shape, count = _array_form(reader.take(name), reader.take(8 * sides))
+    size = count * dtype.itemsize
+    at = reader.at
+    if at + size > reader.size:  # before anything is made
         raise BadMessage("an array whose shape and bytes disagree")
-    if not body:
+    reader.at = at + size
+    if not size:
         return np.zeros(shape, dtype)
-    return np.frombuffer(body, dtype).reshape(shape).copy()
+    return np.frombuffer(reader.body, dtype, count, at).reshape(shape).copy()
 
 
 def _read_fixed_array(reader: _Reader, depth: int) -> np.ndarray:
@@ -305,10 +331,8 @@ def _read_fixed_array(reader: _Reader, depth: int) -> np.ndarray:
 
 
 def _read_scalar(reader: _Reader, depth: int) -> np.generic:
-    dtype = _read_dtype(reader)
-    body = reader.sized()
-    if len(body) != dtype.itemsize:
-        raise BadMessage("a number whose dtype and bytes disagree")
+    dtype = _dtype(reader.take(reader.take(1)[0]))
+    body = reader.take(dtype.itemsize)
     return np.frombuffer(body, dtype)[0] if body else dtype.type()
 
 
@@ -344,7 +368,8 @@ ATOMS: dict[type, Callable[[Any, bytearray], None]] = {
     str: _write_text,
     bytes: _write_bytes,
 }
-PLAIN = frozenset({dict, slice, range, np.random.Generator, *ATOMS, *SEQUENCES}) | NUMPY_SCALARS
+ATOMS |= dict.fromkeys(NUMPY_SCALARS, _write_scalar)
+PLAIN = frozenset({dict, slice, range, np.random.Generator, *ATOMS, *SEQUENCES})
 CONSTANTS: dict[Any, bytes] = {None: b"N", True: b"T", False: b"F"}
 _READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
     b"N": lambda reader, depth: None,

@@ -8,12 +8,13 @@ PRELUDE = '''
 import gc, os, struct, sys, time
 import numpy as np
 from course.grade.sealed.line import Line
+from course.grade.sealed.message import Message, pack
 from course.grade.sealed.wire import encode
 line = next(one for one in gc.get_objects() if isinstance(one, Line))
 honest = line._send
 def message(kind, number, body, changes=(), released=(), ambient=None, printed=()):
-    parts = (kind, number, "", body, list(changes), list(released), ambient, printed)
-    return encode(parts)
+    aside = encode((ambient, printed))
+    return pack(Message(kind, number, "", body, list(changes), list(released), aside))
 def reply(make):
     """Answer every request with the bytes that `make` gives for its number."""
     def send(kind, number, what, operands, printed=(), release=False):
@@ -29,9 +30,8 @@ def besides(**parts):
         line.channel.send_body(message(kind, number, body, **{"printed": printed} | found))
     line._send = send
 def array(dtype, shape, body=b""):
-    size = struct.Struct(">I").pack
     sides = b"".join(struct.pack(">Q", length % 2**64) for length in shape)
-    return b"a" + size(len(dtype)) + dtype + bytes([len(shape)]) + sides + size(len(body)) + body
+    return b"a" + bytes([len(dtype), len(shape)]) + dtype + sides + body
 def shared(kind):
     return [n for n, one in line.sharing.objects.items() if isinstance(one, kind)]
 '''
@@ -84,10 +84,18 @@ ATTACKS = {
     "no answer at all": "line._send = lambda *a, **k: time.sleep(60)",
     "raw noise": "line.channel.connection.sendall(os.urandom(100_000))",
     "noise in a frame": "reply(lambda n: os.urandom(5000))",
-    "seven parts": "reply(lambda n: encode(('gave', n, '', b'N', [], [], None)))",
+    "an answer cut off": "reply(lambda n: message('gave', n, encode(2.0))[:-1])",
+    "bytes after an answer": "reply(lambda n: message('gave', n, encode(2.0)) + b'N')",
+    "a kind of no message": "reply(lambda n: b'\\x09' + message('gave', n, encode(2.0))[1:])",
+    "lengths beyond the message": (
+        "reply(lambda n: struct.pack('>B6I', 2, n, *[2**32 - 1] * 5) + encode(2.0))"
+    ),
+    "a million changes of nothing": (
+        "reply(lambda n: message('gave', n, encode(2.0), [(1, b'')] * 1_000_000))"
+    ),
     "requests instead of answers": "reply(lambda n: message('do', n, encode(())))",
     "a callback that was never lent": (
-        "reply(lambda n: encode(('callback', n, 999, encode(([], {})), [], [], None, ())))"
+        "reply(lambda n: message('callback', n, encode((999, [], {}))))"
     ),
     "callbacks without end": (
         "def half(x): return x\ndef slope(f):\n    while True:\n        f(1.0)\nhidden = slope"
@@ -99,8 +107,8 @@ ATTACKS = {
     "a flood of callbacks": (
         "def slope(f):\n"
         "    for n in range(200_000):\n"
-        "        body = encode(([2.0], {}))\n"
-        "        line.channel.send_body(encode(('callback', n, 1, body, [], [], None, ())))\n"
+        "        body = encode((1, [2.0], {}))\n"
+        "        line.channel.send_body(message('callback', n, body))\n"
         "    return 1.0"
     ),
     "attributes with side effects": (
@@ -136,7 +144,7 @@ ATTACKS = {
     "a change of type": (
         "besides(changes=lambda n: [(i, b'i\\0\\0\\0\\1\\1') for i in shared(object)])"
     ),
-    "a change of no form": "besides(changes=[7])",
+    "a change of no form": "besides(changes=lambda n: [(i, b'?') for i in shared(object)])",
     "surroundings of zeros": (
         "zeros = np.zeros(624, np.uint32)\n"
         "besides(ambient={'numpy': (zeros, 624, 0, 0.0), 'errors': {},\n"

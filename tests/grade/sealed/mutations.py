@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from course.grade.sealed.message import HEAD
 from course.grade.sealed.tester_side import TesterSide
 from course.grade.sealed.wire import BadMessage, decode
 from tests.grade.sealed.two_sides import two_sides
@@ -124,7 +125,8 @@ class Target:
                 line.refer(value)
             line.sharing.changes(line.refer)
             line.refer(len)
-            for read in (decode, line.receive_parts):
+            # Also as a value alone: a head that is damaged keeps the rest from being read.
+            for read in (line.receive_parts, lambda body: decode(body[HEAD.size :])):
                 try:
                     read(body)
                     self.outcomes["read"] += 1
