@@ -45,7 +45,7 @@ class Channel:
 
     def send_body(self, body: bytes) -> None:
         """Send one message of any bytes."""
-        self.connection.settimeout(None)
+        self._wait_at_most(None)
         self.connection.sendall(HEADER.pack(len(body)) + body)
 
     def receive(self, seconds: float | None = None) -> dict[str, Any] | None:
@@ -66,9 +66,9 @@ class Channel:
                 left = until - time.monotonic()
                 if left <= 0:
                     raise TimeoutError
-                self.connection.settimeout(left)
+                self._wait_at_most(left)
             else:
-                self.connection.settimeout(None)
+                self._wait_at_most(None)
             try:
                 piece = self.connection.recv(PIECE)
             except ConnectionError:
@@ -80,6 +80,10 @@ class Channel:
             self._count(len(piece))
             self._buffer += piece
         return body
+
+    def _wait_at_most(self, seconds: float | None) -> None:
+        if seconds is not None or self.connection.gettimeout() is not None:
+            self.connection.settimeout(seconds)  # a system call, even where nothing changes
 
     def _complete(self) -> bytes | None:
         """Take one whole message out of what has arrived."""

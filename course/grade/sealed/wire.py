@@ -94,11 +94,12 @@ def is_plain(value: object) -> bool:
 
 
 def _write(value: object, refer: Refer, out: bytearray, depth: int) -> None:
-    write = ATOMS.get(type(value))
-    if write is not None:  # nothing that `refer` could know
+    kind = type(value)
+    write = ATOMS.get(kind)
+    if write is not None:
         write(value, out)
         return
-    reference = refer(value)
+    reference = None if kind in NEVER_REFERRED else refer(value)
     if reference is not None:
         out += reference[0] + LENGTH.pack(reference[1])
     else:
@@ -369,6 +370,7 @@ ATOMS: dict[type, Callable[[Any, bytearray], None]] = {
     bytes: _write_bytes,
 }
 ATOMS |= dict.fromkeys(NUMPY_SCALARS, _write_scalar)
+NEVER_REFERRED = frozenset({tuple, frozenset, slice, range, *ATOMS})
 PLAIN = frozenset({dict, slice, range, np.random.Generator, *ATOMS, *SEQUENCES})
 CONSTANTS: dict[Any, bytes] = {None: b"N", True: b"T", False: b"F"}
 _READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
