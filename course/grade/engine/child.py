@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,13 +79,13 @@ def _settle(folder: Path, limits: Limits, walls: Walls | None, *, loopback: bool
         walls.close(folder, limits, loopback=loopback)
 
 
-@contextlib.contextmanager
-def interruptible() -> Iterator[None]:
+class interruptible:  # noqa: N801  (read as a word: with interruptible())
     """Let the clock's interrupt reach what runs inside; outside it has come too late."""
-    _running.append(True)
-    try:
-        yield
-    finally:
+
+    def __enter__(self) -> None:
+        _running.append(True)
+
+    def __exit__(self, *problem: object) -> None:
         _running.pop()
 
 
@@ -101,11 +99,15 @@ def run_with_shell(
 ) -> None:
     """Run each cell that arrives in this process, and what sealed tests ask for in between."""
     channel.send({"ready": True})
+    line = tests.fileno() if tests else -1
+    waits = select.poll()
+    for end in (channel.fileno(), line) if tests else (channel.fileno(),):
+        waits.register(end, select.POLLIN)
     while True:
-        waits: list[Any] = [channel, tests] if tests else [channel]
-        ready, _, _ = select.select(waits, [], [])
-        if tests and tests in ready:
-            tests = tests if tests.serve_next(interruptible) else None
+        if tests and line in dict(waits.poll()):
+            if not tests.serve_next(interruptible):
+                waits.unregister(line)
+                tests = None
             continue
         if (message := channel.receive()) is None:
             return

@@ -114,14 +114,18 @@ def _surroundings() -> tuple[Any, ...]:
     return (keys.tobytes(), *rest), random.getstate(), np.geterr()
 
 
-_NUMPYS = GLOBAL._bit_generator.ctypes.state_address, 4 * (MT_WORDS + 1)
-_PYTHONS = id(PYTHONS) + object.__basicsize__, _random.Random.__basicsize__ - object.__basicsize__
+def _memory(address: int, size: int) -> Any:
+    return (ctypes.c_char * size).from_address(address)
+
+
+_NUMPYS = _memory(GLOBAL._bit_generator.ctypes.state_address, 4 * (MT_WORDS + 1))
+_HEADER = object.__basicsize__
+_PYTHONS = _memory(id(PYTHONS) + _HEADER, _random.Random.__basicsize__ - _HEADER)
 
 
 def _glance() -> tuple[Any, ...]:
     """Return the memory of both generators as it is: a hundredth of the time of their states."""
-    numpys, pythons = ctypes.string_at(*_NUMPYS), ctypes.string_at(*_PYTHONS)
-    return numpys, pythons, PYTHONS.gauss_next, np.geterr()  # type: ignore[attr-defined]
+    return _NUMPYS.raw, _PYTHONS.raw, PYTHONS.gauss_next, np.geterr()  # type: ignore[attr-defined]
 
 
 def _glances() -> bool:
