@@ -175,6 +175,12 @@ class _Grader:
         self.plans: dict[str, Plans] = {}
         if not compatible:
             self.plans = {name: plan_tests(ref.notebook) for name, ref in references.items()}
+            pool.rehearse(
+                piece.source
+                for plans in self.plans.values()
+                for plan in plans.values()
+                for piece in (*plan.setup, plan.test)
+            )
         self.digests = {name: _digest(ref.notebook) for name, ref in references.items()}
 
     def run(self, submissions: list[Submission]) -> Iterator[Graded | None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import cycle
 from pathlib import Path
@@ -48,6 +49,7 @@ class Pool:
         sealed: bool = False,
     ) -> None:
         modules = (*modules, *SEALED_MODULES) if sealed else modules
+        self._rehearsed: tuple[str, ...] = ()
         self._start: Callable[[int], list[WarmParent]] = lambda count: start_warm_parents(
             count, modules, useful=useful, walls=walls, secret=secret or []
         )
@@ -96,10 +98,28 @@ class Pool:
             except WarmParentDied as error:
                 died = error
                 with self._lock:
-                    team = self._start(self._team_size)
-                    self._idle[-1:] = [team]
-                    self._parents += team
+                    self._idle[-1:] = [self._start_team()]
         raise died
+
+    def rehearse(self, sources: Iterable[str]) -> None:
+        """Have the instructor's test cells compiled once for all submissions, in the testers."""
+        with self._lock:
+            self._rehearsed = tuple(dict.fromkeys(sources))
+            self._prepare(self._parents)
+
+    def _prepare(self, parents: list[WarmParent]) -> None:
+        testers = parents[1::2] if self._team_size > 1 else []
+        for tester in testers:
+            with contextlib.suppress(WarmParentDied):  # it is replaced when it is next used
+                tester.rehearse(self._rehearsed)
+
+    def _start_team(self) -> list[WarmParent]:
+        """Start another team; hold the lock."""
+        team = self._start(self._team_size)
+        self._parents += team
+        if self._rehearsed:
+            self._prepare(team)
+        return team
 
     def submit(self, cells: list[CodeCell], folders: list[Path], limits: Limits) -> Future[Run]:
         """Run `cells` within `limits`, in a folder for the student and, if sealed, the tester."""
@@ -124,11 +144,7 @@ class Pool:
             with self._lock:
                 if not hasattr(self._local, "processor"):
                     self._local.processor = next(self._processors)
-                if self._idle:
-                    team = self._idle.pop()
-                else:
-                    team = self._start(self._team_size)
-                    self._parents += team
+                team = self._idle.pop() if self._idle else self._start_team()
             self._local.team = team
         return team
 

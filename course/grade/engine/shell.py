@@ -18,6 +18,7 @@ from traitlets import Instance, Type
 from traitlets.config import Config
 
 from course.grade.engine.outputs import CellOutputs, Output, StreamWriter
+from course.grade.engine.rehearse import RehearsedCompiler
 
 # Where a line may be more than Python: `%magic`, `!command`, `x = %magic`, `help?` and the like.
 BEYOND_PYTHON = re.compile(r"^\s*[%!?,;/]|=[\s\\]*[%!]|\?\s*$", re.MULTILINE)
@@ -79,6 +80,7 @@ class NotebookShell(InteractiveShell):
     displayhook_class = Type(ResultHook)
     display_pub_class = Type(Publisher)
     input_transformer_manager = Instance(Transformer, ())
+    compiler_class = Type(RehearsedCompiler)
 
     def __init__(self, **settings: Any) -> None:
         self.cell_outputs = CellOutputs()
@@ -100,6 +102,11 @@ class NotebookShell(InteractiveShell):
         finally:
             sys.stdout, sys.stderr, builtins.input = stdout, stderr, stdin
         return self.cell_outputs.finished()
+
+    def forget(self) -> None:
+        """Be as if nothing had run yet."""
+        self.reset(new_session=False)
+        self.execution_count = 1
 
     def should_run_async(
         self,

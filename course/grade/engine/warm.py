@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.grade.engine.child import live
 from course.grade.engine.preload import import_useful
+from course.grade.engine.rehearse import rehearse
 from course.grade.walls.builder import Walls
 from course.grade.walls.namespaces import adopt_orphans, die_with_parent, enter
 from course.grade.walls.usage import descendants
@@ -119,6 +120,9 @@ class _Nursery:
         match order["do"]:
             case "fork":
                 self._fork(order, descriptors)
+            case "rehearse":
+                with open(descriptors[0], encoding="utf-8") as sources:
+                    rehearse(self.shell, json.load(sources))
             case "interrupt" if self.child:
                 os.kill(self.child, signal.SIGINT)
             case "kill" if self.child:
@@ -187,8 +191,7 @@ def _warm_up(shell: NotebookShell) -> None:
     shell.run(TRACEBACK)
     if "matplotlib.pyplot" in sys.modules:
         shell.run(FIGURE)
-    shell.reset(new_session=False)
-    shell.execution_count = 1
+    shell.forget()
 
 
 def _options() -> argparse.Namespace:

@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -79,21 +81,25 @@ class WarmParent:
         order: dict[str, Any] = {"do": "fork", "folder": str(folder), "limits": asdict(limits)}
         order |= {"kernel": kernel, "tester": tester, "processor": processor}
         try:
-            line = json.dumps(order).encode() + b"\n"
-            socket.send_fds(self._control, [line], [end.fileno() for end in ends])
-        except OSError as error:
-            raise WarmParentDied(str(error)) from None
+            self._order(order, [end.fileno() for end in ends])
         finally:
             for end in ends:
                 end.close()
 
+    def rehearse(self, sources: Sequence[str]) -> None:
+        """Have cells compiled there before its next child starts; see `rehearse`."""
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+            json.dump(sources, file)
+            file.seek(0)
+            self._order({"do": "rehearse"}, [file.fileno()])
+
     def interrupt(self) -> None:
         """Do to the child what the stop button of a notebook does."""
-        self._ask("interrupt")
+        self._order({"do": "interrupt"})
 
     def kill(self) -> None:
         """End the child and all that it has started."""
-        self._ask("kill")
+        self._order({"do": "kill"})
 
     def ended(self, seconds: float = END_SECONDS) -> int:
         """Wait until nothing of the child is left; return its exit status, negative: a signal.
@@ -125,9 +131,9 @@ class WarmParent:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
 
-    def _ask(self, what: str) -> None:
+    def _order(self, order: dict[str, Any], descriptors: Sequence[int] = ()) -> None:
         try:
-            self._control.sendall(json.dumps({"do": what}).encode() + b"\n")
+            socket.send_fds(self._control, [json.dumps(order).encode() + b"\n"], descriptors)
         except OSError as error:
             raise WarmParentDied(str(error)) from None
 
