@@ -9,6 +9,8 @@ time that one notebook adds, found from a run with two notebooks, times their nu
 `overhead_ms` is what a notebook costs beyond the student's own code: the time of `course grade`
 on the whole class less that on two notebooks (which pays for the start), a notebook and worker,
 less the time that a notebook's own cells take in a plain IPython shell in one warm process.
+`sealed_cost` (with `--sealed`) is the time of sealed grading over that of `--compatible`, both on
+the whole class, in turn; the median of three pairs.
 `peak_mb` is the largest sum of the proportional set sizes (PSS; shared pages are counted once) of
 all processes of `course grade`, looked at ten times a second.
 """
@@ -39,7 +41,8 @@ from course.grade.demo import ASSIGNMENT, demo_students, make_demo
 STOCK_AT_MOST = 60
 FEW = 2
 LOOK_SECONDS = 0.1
-TARGETS = {"overhead_ms": 25.0, "peak_mb": 1536.0}
+PAIRS = 3
+TARGETS = {"overhead_ms": 25.0, "peak_mb": 1536.0, "sealed_cost": 1.5}
 
 Scores = dict[tuple[str, str], float | None]
 
@@ -55,6 +58,7 @@ class Measured:
     same_scores: bool
     overhead_ms: float
     peak_mb: float
+    sealed_cost: float | None = None
 
 
 def make_class(folder: Path, submissions: int) -> CourseFolder:
@@ -217,7 +221,15 @@ def measure(submissions: int, options: list[str]) -> Measured:
             same_scores=all(ours.get(cell) == score for cell, score in theirs.items()),
             overhead_ms=round(1000 * (each - own_code_seconds(course)), 1),
             peak_mb=round(peak, 1),
+            sealed_cost=None if options else round(sealed_cost(course), 2),
         )
+
+
+def sealed_cost(course: CourseFolder) -> float:
+    """Return how many times as long as compatible grading the sealed one takes."""
+    again = ("course", "grade", ASSIGNMENT, "--force")
+    pairs = [(run(course, *again)[0], run(course, *again, "--compatible")[0]) for _ in range(PAIRS)]
+    return statistics.median(sealed / compatible for sealed, compatible in pairs)
 
 
 def show(found: Measured) -> None:
@@ -232,6 +244,9 @@ def show(found: Measured) -> None:
     for key, unit in (("overhead_ms", "ms a notebook"), ("peak_mb", "MB, all processes (PSS)")):
         value = f"{getattr(found, key):.0f} {unit}; target {TARGETS[key]:.0f}"
         table.add_row(key.partition("_")[0], value)
+    if found.sealed_cost is not None:
+        value = f"{found.sealed_cost:.2f}; target {TARGETS['sealed_cost']}"
+        table.add_row("sealed / compatible", value)
     Console().print(table)
 
 

@@ -47,11 +47,12 @@ class points:  # noqa: N801  (read as a word of the test cell: with check.points
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        records = recorder.close()
         if problem is not None and (
             not isinstance(problem, Exception) or isinstance(problem, MemoryError)
         ):
+            recorder.close(broken_off=True)
             return False
+        records = recorder.close()
         if problem is not None:
             records.append(_stopped(problem))
             earned = 0.0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course.check.record import cut
+from course.check.words import cut
 
 
 @dataclass(frozen=True)
@@ -39,31 +39,54 @@ def name_of(function: object) -> str:
     return name if isinstance(name, str) else "the answer"
 
 
+class Call:
+    """A call of the student's function, with copies of the arguments."""
+
+    def __init__(
+        self,
+        function: Callable[..., object],
+        arguments: Sequence[object],
+        keywords: Mapping[str, object],
+    ) -> None:
+        self.function, self.arguments, self.keywords = function, arguments, keywords
+        self.given = copy.deepcopy(list(arguments))
+        self.named = copy.deepcopy(dict(keywords))
+
+    def make(self) -> object:
+        """Return what the function returns."""
+        return self.function(*self.given, **self.named)
+
+    def observe(self, make: Callable[[], object]) -> Outcome:
+        """Make the call by `make` and return what came of it.
+
+        Warnings and what the function writes to stderr are kept away from the cell: nbgrader gives
+        0 points to a test cell with anything on stderr.
+        `KeyboardInterrupt`, `SystemExit` and `MemoryError` pass through.
+        """
+        error = None
+        answer: object = None
+        with warnings.catch_warnings(record=True) as caught, contextlib.ExitStack() as stack:
+            warnings.simplefilter("always")
+            stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+            try:
+                answer = make()
+            except MemoryError:
+                raise
+            except Exception as problem:  # whatever their function raises becomes words
+                error = _in_words(self.function, problem)
+        texts = dict.fromkeys(cut(str(warning.message), 200) for warning in caught)
+        changed = _changed(self.arguments, self.keywords, self.given, self.named)
+        return Outcome(answer, error, tuple(texts), changed)
+
+
 def call(
     function: Callable[..., object],
     arguments: Sequence[object],
     keywords: Mapping[str, object],
 ) -> Outcome:
-    """Call `function` with copies of the arguments.
-
-    Warnings and what the function writes to stderr are kept away from the cell: nbgrader gives 0
-    points to a test cell with anything on stderr.
-    `KeyboardInterrupt`, `SystemExit` and `MemoryError` pass through.
-    """
-    given, named = copy.deepcopy(list(arguments)), copy.deepcopy(dict(keywords))
-    error = None
-    answer: object = None
-    with warnings.catch_warnings(record=True) as caught, contextlib.ExitStack() as stack:
-        warnings.simplefilter("always")
-        stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
-        try:
-            answer = function(*given, **named)
-        except MemoryError:
-            raise
-        except Exception as problem:  # whatever their function raises becomes words
-            error = _in_words(function, problem)
-    texts = dict.fromkeys(cut(str(warning.message), 200) for warning in caught)
-    return Outcome(answer, error, tuple(texts), _changed(arguments, keywords, given, named))
+    """Call `function` with copies of the arguments and return what came of it."""
+    one = Call(function, arguments, keywords)
+    return one.observe(one.make)
 
 
 def call_each(

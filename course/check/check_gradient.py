@@ -11,7 +11,8 @@ from course.check.calling import Outcome, call, call_each, hint_from, name_of
 from course.check.check_value import right
 from course.check.comparing import Tolerance, difference
 from course.check.likely import Mistake, likely_mistake
-from course.check.record import Record, recorder, sentences
+from course.check.record import Record, recorder
+from course.check.words import sentences
 from course.nn.arguments import Array
 
 DIRECTIONS = 4

@@ -9,7 +9,8 @@ import numpy as np
 
 from course.check.answers import AnswerError, to_array
 from course.check.calling import call, hint_from, name_of
-from course.check.record import Record, recorder, sentences
+from course.check.record import Record, recorder
+from course.check.words import sentences
 
 Curve = Sequence[tuple[float, float]]
 

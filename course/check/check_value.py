@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from course.check.answers import AnswerError, is_sequence, kind_of, to_array
-from course.check.calling import Outcome, call, hint_from, name_of
+from course.check.calling import Call, Outcome, call, hint_from, name_of
 from course.check.comparing import Tolerance, difference, tolerance
 from course.check.likely import Mistake, likely_mistake
-from course.check.record import Record, recorder, sentences
+from course.check.record import Record, line_of_cell, recorder
 from course.check.smallest import Judge, smallest_failing
+from course.check.waiting import waiting
+from course.check.words import sentences
 
 IN_PLACE = "changed in place"
 
@@ -45,36 +48,83 @@ def value(
     Raises:
         CheckFailed: the answer is wrong, and there is no `check.points` block to record it.
     """
-    title = _title(function_or_answer, name)
     reference = expected if callable(expected) else None
     if reference is not None:
         expected = reference(*copy.deepcopy(arguments), **copy.deepcopy(keywords))
-    if callable(function_or_answer):
-        outcome = call(function_or_answer, arguments, keywords)
+    waits = recorder.block is not None and waiting.takes(function_or_answer, arguments, keywords)
+    if waits:  # by then the cell may have changed what it gave
+        arguments, keywords, expected = copy.deepcopy((arguments, keywords, expected))
+    check = _Check(
+        function_or_answer,
+        _title(function_or_answer, name),
+        arguments,
+        keywords,
+        expected,
+        reference,
+        tolerance((*arguments, *keywords.values()), rtol, atol),
+        mistakes,
+        may_change_arguments,
+    )
+    if not callable(function_or_answer):
+        recorder.add(check.judge(Outcome(function_or_answer)))
+    elif waits:
+        line = line_of_cell()
+        one = Call(function_or_answer, arguments, keywords)
+        waiting.add(one, lambda outcome: recorder.add(check.judge(outcome), line))
     else:
-        outcome = Outcome(function_or_answer)
-    subject = name_of(function_or_answer)
-    if outcome.error:
-        recorder.add(_failed(title, outcome.error, outcome, None))
-        return
-    limit = tolerance((*arguments, *keywords.values()), rtol, atol)
-    try:
-        wrong = _first_difference(outcome.answer, expected, limit)
-    except AnswerError as error:
-        recorder.add(_failed(title, f"{subject} {error}", outcome, None))
-        return
-    if wrong is not None:
+        recorder.add(check.judge(call(function_or_answer, arguments, keywords)))
+
+
+@dataclass(frozen=True)
+class _Check:
+    """One `check.value`: all that judging needs once the function has answered."""
+
+    function: object
+    title: str
+    arguments: tuple[object, ...]
+    keywords: dict[str, object]
+    expected: object
+    reference: Callable[..., object] | None
+    limit: Tolerance
+    mistakes: Sequence[Mistake]
+    may_change_arguments: bool
+
+    def judge(self, outcome: Outcome) -> Record:
+        """Return the record of what came of the call."""
+        if outcome.error:
+            return _failed(self.title, outcome.error, outcome, None)
+        subject = name_of(self.function)
+        try:
+            wrong = _first_difference(outcome.answer, self.expected, self.limit)
+        except AnswerError as error:
+            return _failed(self.title, f"{subject} {error}", outcome, None)
+        if wrong is None:
+            return right(self.title, subject, "right", outcome, self.may_change_arguments)
         text, part = wrong
-        found = _likely(outcome, expected, limit, part, mistakes, arguments, keywords)
+        found = self._likely(outcome, part)
         if part == 0:
             recorder.wrong_values.setdefault(subject, found[1] if found else None)
         text = f"{subject} {text}"
-        if found is None and reference is not None and callable(function_or_answer):
-            judge = _judge(function_or_answer, reference, keywords, limit)
-            text = sentences(text, smallest_failing(judge, subject, arguments, keywords))
-        recorder.add(_failed(title, text, outcome, found))
-    else:
-        recorder.add(right(title, subject, "right", outcome, may_change_arguments))
+        if found is None and self.reference is not None and callable(self.function):
+            judge = _judge(self.function, self.reference, self.keywords, self.limit)
+            text = sentences(text, smallest_failing(judge, subject, self.arguments, self.keywords))
+        return _failed(self.title, text, outcome, found)
+
+    def _likely(self, outcome: Outcome, part: int | None) -> tuple[str, str] | None:
+        answer, expected = outcome.answer, self.expected
+        if part is not None:
+            answer, expected = answer[part], expected[part]  # type: ignore[index]
+        found = likely_mistake(
+            to_array(answer),
+            to_array(expected),
+            self.limit,
+            mistakes=self.mistakes,
+            arguments=self.arguments,
+            keywords=self.keywords,
+            part=part,
+            warned=outcome.warnings,
+        )
+        return None if found is None else (found.hint, found.name)
 
 
 def _judge(
@@ -163,28 +213,3 @@ def _first_difference(
 
 def _of_different_shapes(answer: tuple[object, ...]) -> bool:
     return len({to_array(part).shape for part in answer}) > 1
-
-
-def _likely(
-    outcome: Outcome,
-    expected: object,
-    limit: Tolerance,
-    part: int | None,
-    mistakes: Sequence[Mistake],
-    arguments: Sequence[object],
-    keywords: dict[str, object],
-) -> tuple[str, str] | None:
-    answer = outcome.answer
-    if part is not None:
-        answer, expected = answer[part], expected[part]  # type: ignore[index]
-    found = likely_mistake(
-        to_array(answer),
-        to_array(expected),
-        limit,
-        mistakes=mistakes,
-        arguments=arguments,
-        keywords=keywords,
-        part=part,
-        warned=outcome.warnings,
-    )
-    return None if found is None else (found.hint, found.name)

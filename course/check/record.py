@@ -6,7 +6,9 @@ import os
 import sys
 from dataclasses import dataclass, field
 
-MESSAGE_CHARACTERS = 700
+from course.check.waiting import waiting
+from course.check.words import cut
+
 NAME_CHARACTERS = 120
 
 
@@ -56,18 +58,26 @@ class Recorder:
 
     def open(self) -> None:
         """Begin a block."""
+        waiting.drop()
         self.block, self.wrong_values, self.changed_arguments = [], {}, set()
 
-    def close(self) -> list[Record]:
-        """End the block and return its records."""
+    def close(self, *, broken_off: bool = False) -> list[Record]:
+        """End the block and return its records; broken off, calls that still wait are dropped."""
+        if broken_off:
+            waiting.drop()
+        waiting.settle()
         records, self.block, self.wrong_values = self.block or [], None, {}
         return records
 
-    def add(self, record: Record) -> None:
-        """Keep `record` in the open block; outside one, show it or raise `CheckFailed`."""
+    def add(self, record: Record, line: int | None = None) -> None:
+        """Keep `record` in the open block; outside one, show it or raise `CheckFailed`.
+
+        `line` is that of the test cell, where the check was not made just now.
+        """
+        waiting.settle()
         name = cut(record.name, NAME_CHARACTERS)
         message = cut(record.message)
-        line = _line_of_cell()
+        line = line or line_of_cell()
         record = Record(name, record.passed, message, record.mistake, line, record.credit)
         if self.block is not None:
             self.block.append(record)
@@ -81,28 +91,10 @@ class Recorder:
 recorder = Recorder()
 
 
-def _line_of_cell() -> int | None:
+def line_of_cell() -> int | None:
     """Return the line from which this package was called."""
     here = os.path.dirname(__file__)
     frame = sys._getframe(1)
     while frame and frame.f_code.co_filename.startswith(here):
         frame = frame.f_back  # type: ignore[assignment]  # None at the end
     return frame.f_lineno if frame else None
-
-
-def sentences(*parts: str) -> str:
-    """Join parts to a text in which each ends with a punctuation mark; empty ones are left out."""
-    ended = [part if part[-1] in ".?!" else f"{part}." for part in parts if part]
-    return " ".join(ended)
-
-
-def cut(text: str, characters: int = MESSAGE_CHARACTERS) -> str:
-    """Return `text` with its middle left out where it is longer than `characters`.
-
-    Half characters (lone surrogates), which no notebook can store, become question marks.
-    """
-    text = text.encode("utf-8", errors="replace").decode("utf-8")
-    if len(text) <= characters:
-        return text
-    half = (characters - 5) // 2
-    return f"{text[:half]} ... {text[-half:]}"

@@ -41,6 +41,12 @@ class Ambient:
         spare = now is None or now[0][2]
         self._seen = None if spare else _glance()
 
+    def has_changed(self) -> bool:
+        """Return whether the surroundings are no longer those that the other side has."""
+        if GLANCES and self._seen is not None:
+            return self._seen != _glance()
+        return self._known != _surroundings()
+
     def changed(self) -> dict[str, Any] | None:
         """Return the surroundings if the other side does not have them yet."""
         if GLANCES and self._seen is not None and self._seen == _glance():

@@ -47,6 +47,9 @@ class Line:
         self.sharing = Sharing(lends=lends)
         self.ambient = Ambient(wary=lends)
         self.broken: str | None = None
+        # True while calls are made that were asked for earlier: this side's surroundings have
+        # gone on, and the other's are those that the calls belong to.
+        self.apart = False
         self._number = 0
         self._abandoned: set[int] = set()
         self._depth = 0
@@ -86,16 +89,20 @@ class Line:
 
     def _answer_to(self, number: int) -> tuple[str, str, Any]:
         while True:
-            kind, found, what, operands = self.receive()
+            kind, found, what, *operands = self.receive()
             if kind in REQUESTS:
                 self.serve(found, what, operands)
             elif found == number:
-                return kind, what, operands
+                return kind, what, operands.pop()
             elif found not in self._abandoned:
                 self.fail("an answer to no question")
 
-    def serve(self, number: int, what: str, operands: Any) -> None:
-        """Answer a request of the other side."""
+    def serve(self, number: int, what: str, operands: list[Any]) -> None:
+        """Answer a request of the other side.
+
+        `operands` is a list of one, taken out of it, so that what only the request held is let go
+        with the answer.
+        """
         raise NotImplementedError
 
     def answered(self, kind: str, what: str, operands: Any) -> Any:
@@ -115,7 +122,7 @@ class Line:
         del operands
         changes = self.sharing.changes(self.refer)
         released = self.released(loose=release)
-        surroundings = self.ambient.changed()
+        surroundings = None if self.apart else self.ambient.changed()
         aside = encode((surroundings, printed)) if surroundings or printed else b""
         whole = pack(Message(kind, number, what, body, changes, released, aside))
         if len(whole) > FRAME_BYTES:
@@ -166,7 +173,8 @@ class Line:
         both = decode(aside)
         if type(both) is not tuple or len(both) != 2:
             raise BadMessage("surroundings and printed text of no known form")
-        self.ambient.apply(both[0])
+        if not (self.apart and self.ambient.has_changed()):
+            self.ambient.apply(both[0])
         return both[1]
 
     def _decode_content(self, content: bytes) -> Any:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from course.grade.sealed.wire import is_small
 
 if TYPE_CHECKING:
+    from course.check.calling import Call
     from course.grade.sealed.tester_side import TesterSide
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]{0,60}")
@@ -42,6 +46,19 @@ class Remote:
     def call_each(self, many: Any, keywords: Any) -> list[Any]:
         """Call once with each of `many` lists of arguments; return values and exceptions."""
         return self._line.do_each(self, tuple(map(tuple, many)), tuple(keywords.items()))
+
+    def may_wait(self, values: Sequence[object]) -> bool:
+        """Return whether nobody could tell that a call with these values is made later."""
+        return self._line.at_rest() and all(map(is_small, values))
+
+    @staticmethod
+    def call_many(calls: Sequence[Call]) -> Iterator[Callable[[], Any]]:
+        """Make calls of functions of the student's in few exchanges; yield what gives each result.
+
+        What is yielded prints and warns as the call did, and returns its value or raises.
+        """
+        line = cast(Remote, calls[0].function)._line
+        return line.do_many(calls)
 
     def __getattr__(self, name: str) -> Any:
         if name == "__name__":

@@ -70,6 +70,15 @@ class Sharing:
             raise
         return list(found.items())
 
+    def changes_of(self, values: tuple[Any, ...], refer: Any) -> list[Change]:
+        """Return what has changed of these objects, and count it as sent."""
+        found: dict[int, bytes] = {}
+        numbers = (self._numbers.get(id(value)) for value in values)
+        for number in [number for number in numbers if number is not None]:
+            self._note(number, refer, found)
+        self._known |= found
+        return list(found.items())
+
     def keep(self, changes: list[Change]) -> None:
         """Remember what the other side now has."""
         self._known |= changes
@@ -171,6 +180,14 @@ def _set_array(mine: np.ndarray, new: np.ndarray) -> bool:
     mine[...] = new
     mine.flags.writeable = new.flags.writeable
     return True
+
+
+def as_changes(value: list[Any]) -> list[Change]:
+    """Return `value` as changes; `BadMessage` where it is none."""
+    for change in value:
+        if type(change) is not tuple or [type(part) for part in change] != [int, bytes]:
+            raise BadMessage("a change of no known form")
+    return value
 
 
 def _shareable(value: object) -> bool:

@@ -15,15 +15,20 @@ import sys
 import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from types import FunctionType
 from typing import Any
 
 import numpy as np
 
+from course.grade.engine.frames import FRAME_BYTES
 from course.grade.sealed.line import Line, LineBroken, builtin_kind
-from course.grade.sealed.wire import CannotCross, is_plain
+from course.grade.sealed.sharing import Change
+from course.grade.sealed.wire import CannotCross, encode, is_plain
 
 PRINTED = 100_000
+MANY_BYTES, MOST_BYTES = FRAME_BYTES // 64, FRAME_BYTES * 7 // 8
+ENDING = frozenset({"KeyboardInterrupt", "SystemExit", "GeneratorExit", "BaseException"})
 WARNINGS = 20
 
 
@@ -98,14 +103,22 @@ class StudentSide(Line):
     def serve_next(self, interruptible: Callable[[], AbstractContextManager]) -> bool:
         """Answer one request; return False when the tester has gone."""
         try:
-            _, number, what, operands = self.receive()
+            _, number, what, *operands = self.receive()
             self._interruptible = interruptible
             self.serve(number, what, operands)
         except LineBroken:
             return False
         return True
 
-    def serve(self, number: int, what: str, operands: Any) -> None:
+    def serve(self, number: int, what: str, operands: list[Any]) -> None:
+        kind, answer, printed = self._observed(partial(self._perform, what, operands))
+        try:
+            self._send(kind, number, "", answer, printed, release=True)
+        except (CannotCross, MemoryError) as problem:
+            self._send("raised", number, "", _told(problem), printed, release=True)
+
+    def _observed(self, perform: Callable[[], Any]) -> tuple[str, Any, tuple[Any, ...]]:
+        """Return whether it gave or raised, what, and what was printed and warned of."""
         out, err = io.StringIO(), io.StringIO()
         shown = sys.stdout, sys.stderr
         with warnings.catch_warnings(record=True) as caught:
@@ -113,24 +126,21 @@ class StudentSide(Line):
             sys.stdout, sys.stderr = out, err
             try:
                 with self._interruptible():
-                    kind, answer = "gave", self._perform(what, operands)
+                    kind, answer = "gave", perform()
             except BaseException as problem:  # whatever the student's code raises is an answer
                 kind, answer = "raised", _told(problem)
             finally:
                 sys.stdout, sys.stderr = shown
-        del operands
         said = [(w.category.__name__, str(w.message)[:500]) for w in caught[:WARNINGS]]
         texts = out.getvalue()[:PRINTED], err.getvalue()[:PRINTED]
-        printed = (*texts, said) if said or any(texts) else ()
-        try:
-            self._send(kind, number, "", answer, printed, release=True)
-        except (CannotCross, MemoryError) as problem:
-            self._send("raised", number, "", _told(problem), printed, release=True)
+        return kind, answer, (*texts, said) if said or any(texts) else ()
 
-    def _perform(self, what: str, operands: Any) -> Any:
+    def _perform(self, what: str, operands: list[Any]) -> Any:
         if what == "names":
-            return self._names(operands)
-        return OPERATIONS[what](*operands)
+            return self._names(operands.pop())
+        if what == "call_many":
+            return self._call_many(list(operands.pop()))
+        return OPERATIONS[what](*operands.pop())
 
     def _names(self, wanted: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, str]]:
         """Return what is defined of these names, and what the functions among them call themselves.
@@ -140,6 +150,41 @@ class StudentSide(Line):
         found = {name: self.namespace[name] for name in wanted if name in self.namespace}
         functions = {name: value for name, value in found.items() if type(value) is FunctionType}
         return found, {name: value.__name__ for name, value in functions.items()}
+
+    def _call_many(self, calls: list[tuple]) -> tuple[tuple, list[int]]:
+        """Return what each call did, as it would be told alone, and which objects to let go.
+
+        Fewer answers than calls where they grow large or where the cell's time is over: the tester
+        asks for the others again, or for none of them.
+        """
+        answers: list[tuple] = []
+        size = 0
+        while calls and size <= MANY_BYTES:
+            answer = self._call_alone(*calls.pop(0))
+            answers.append(answer)
+            size += len(answer[1])
+            if answer[0] == "ended":
+                break
+        calls.clear()
+        return tuple(answers), self.sharing.released()
+
+    def _call_alone(
+        self, function: Callable[..., Any], args: tuple, keywords: tuple
+    ) -> tuple[str, bytes, tuple, list[Change]]:
+        """Return what one call did, its value and what it changed as they are right after it."""
+        perform = partial(function, *args, **dict(keywords))
+        kind, answer, printed = self._observed(perform)
+        if kind == "raised" and answer[2] in ENDING:
+            kind = "ended"
+        changes: list[Change] = []
+        try:
+            changes = self.sharing.changes_of((*args, *dict(keywords).values()), self.refer)
+            body = encode(answer, self.refer)
+            if len(body) > MOST_BYTES:
+                raise CannotCross(f"{len(body):,} bytes at once; the most is {MOST_BYTES:,}")
+        except (CannotCross, MemoryError) as problem:
+            kind, body = "raised", encode(_told(problem))
+        return kind, body, printed, changes
 
     def answered(self, kind: str, what: str, operands: Any) -> Any:
         """Return what a callback gave, or raise its error in the student's code."""

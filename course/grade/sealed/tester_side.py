@@ -8,14 +8,20 @@ import socket
 import sys
 import warnings
 import weakref
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
 
+from course.check.calling import Call
+from course.check.waiting import waiting
 from course.grade.sealed.line import Line, LineBroken, builtin_kind
 from course.grade.sealed.remote import NAME, Remote
-from course.grade.sealed.wire import BadMessage, CannotCross, is_plain
+from course.grade.sealed.sharing import as_changes
+from course.grade.sealed.wire import BadMessage, CannotCross, decode, is_plain
 
+PARTS_OF_ANSWER = [str, bytes, tuple, list]
 REPLY_BYTES = 512 * 1024 * 1024
 CALLBACKS = 10_000
 MOST_REMOTES = 100_000
@@ -49,6 +55,11 @@ class TesterSide(Line):
                 self._names[found[name]._number] = own_name
         return found
 
+    def ask(self, kind: str, what: str, operands: tuple[Any, ...]) -> Any:
+        """Ask, once the calls that still wait have been made."""
+        waiting.settle()
+        return super().ask(kind, what, operands)
+
     def do(self, what: str, *operands: object) -> Any:
         """Have one operation carried out on the student's side."""
         return self.ask("do", what, operands)
@@ -64,6 +75,54 @@ class TesterSide(Line):
         if type(answer) is not tuple or len(answer) != 2 or type(answer[0]) is not bool:
             self.fail("not a message: an answer of no known form")
         return answer[1] if answer[0] else self._error(answer[1])
+
+    def at_rest(self) -> bool:
+        """Return whether the student's side holds nothing of the test's and has its surroundings.
+
+        Then a call with plain data can be made later: what the test does meanwhile cannot reach it,
+        and what it changes cannot be seen.
+        """
+        lent = self.sharing.objects or self._callbacks
+        return not lent and not self.ambient.has_changed()
+
+    def do_many(self, calls: Sequence[Call]) -> Iterator[Callable[[], Any]]:
+        """Make calls together; yield for each what shows its prints and returns or raises."""
+        left = [(one.function, tuple(one.given), tuple(one.named.items())) for one in calls]
+        while left:
+            self.apart = True
+            try:
+                found = self.do("call_many", *left)
+            finally:
+                self.apart = False
+            if type(found) is not tuple or [type(part) for part in found] != [tuple, list]:
+                self.fail("not a message: answers of no known form")
+            answers, released = found
+            if not 0 < len(answers) <= len(left):
+                self.fail("not a message: another number of answers than of calls")
+            for answer in answers:
+                yield partial(self._replay, answer)
+            self.let_go([number for number in released if type(number) is int])
+            left = left[len(answers) :]
+
+    def _replay(self, answer: Any) -> Any:
+        """Have one of several calls done here: its changes, its prints, its value or its error."""
+        good, value = self.take_answer(answer)
+        if good:
+            return value
+        raise value
+
+    def take_answer(self, answer: Any) -> tuple[bool, Any]:
+        """Return whether a call gave something and what, or the exception that it raised."""
+        if type(answer) is not tuple or [type(part) for part in answer] != PARTS_OF_ANSWER:
+            self.fail("not a message: an answer of no known form")
+        kind, body, printed, changes = answer
+        try:
+            self.sharing.apply(as_changes(changes), self._decode_content)
+            self.show(printed)
+            value = decode(body, self.resolve)
+        except BadMessage as error:
+            self.fail(f"not a message: {error}")
+        return (True, value) if kind == "gave" else (False, self._error(value))
 
     def name_of(self, function: object, number: int) -> str:
         """Return a function's own name, asked for once."""
@@ -98,11 +157,12 @@ class TesterSide(Line):
             return operands
         raise self._error(operands)
 
-    def serve(self, number: int, what: str, operands: Any) -> None:
+    def serve(self, number: int, what: str, operands: list[Any]) -> None:
         """Call a function of the test cell's for the student's code."""
-        if type(operands) is not tuple or [type(part) for part in operands] != [int, list, dict]:
+        call = operands.pop()
+        if type(call) is not tuple or [type(part) for part in call] != [int, list, dict]:
             self.fail("not a message: a call of no known form")
-        which, args, keywords = operands
+        which, args, keywords = call
         function = self._callbacks.get(which)
         if function is None:
             self.fail("not a message: a call of no function")

@@ -26,6 +26,7 @@ INTEGER_BYTES = 8192
 ARRAY_BYTES = 64 * 1024 * 1024
 DIMENSIONS = 64
 FORMS = 256  # of arrays, remembered
+SMALL_BYTES = 65536
 LENGTH = struct.Struct(">I")
 LENGTH_AT = LENGTH.unpack_from
 DOUBLE = struct.Struct(">d")
@@ -91,6 +92,18 @@ def is_plain(value: object) -> bool:
     if kind is np.ndarray:
         return value.dtype.kind in ARRAY_KINDS  # type: ignore[attr-defined]
     return kind in PLAIN or known_name(value) is not None
+
+
+def is_small(value: Any) -> bool:
+    """Return whether `value` is an array, a number or a text, and no more than a few pages."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.dtype.kind in ARRAY_KINDS and value.nbytes <= SMALL_BYTES
+    if kind is str or kind is bytes:
+        return len(value) <= SMALL_BYTES
+    if kind is int:
+        return -(2**63) <= value < 2**63
+    return kind in ATOMS
 
 
 def _write(value: object, refer: Refer, out: bytearray, depth: int) -> None:

@@ -32,6 +32,9 @@ def besides(**parts):
 def array(dtype, shape, body=b""):
     sides = b"".join(struct.pack(">Q", length % 2**64) for length in shape)
     return b"a" + bytes([len(dtype), len(shape)]) + dtype + sides + body
+def many(number, count, kind='gave', body=encode(7.0), changes=(), released=()):
+    answer = (kind, body, (), list(changes))
+    return encode(((answer,) * count, list(released)))
 def shared(kind):
     return [n for n, one in line.sharing.objects.items() if isinstance(one, kind)]
 '''
@@ -58,6 +61,25 @@ ATTACKS = {
         "for n in range(1, 40):\n    line.channel.send_body(message('gave', n, encode(2.0)))"
     ),
     "answering twice": "reply(lambda n: [message('gave', n, encode(2.0))] * 2)",
+    "more answers than calls": "reply(lambda n: message('gave', n, many(n, 99)))",
+    "no answers to many calls": "reply(lambda n: message('gave', n, many(n, 0)))",
+    "answers of many of no form": (
+        "reply(lambda n: message('gave', n, encode(((('gave', 7.0, (), []), 1, None), []))))"
+    ),
+    "an answer of many that is none": "reply(lambda n: message('gave', n, many(n, 2, body=b'H')))",
+    "an answer of many with changes": (
+        "reply(lambda n: message('gave', n, many(n, 2, changes=[(1, encode(np.ones(99)))])))"
+    ),
+    "an answer of many with changes of no form": (
+        "reply(lambda n: message('gave', n, many(n, 2, changes=[(1, 2), 'x', ('a', b'')])))"
+    ),
+    "an answer of many that interrupts": (
+        "told = encode(('KeyboardInterrupt', '', 'KeyboardInterrupt', ''))\n"
+        "reply(lambda n: message('gave', n, many(n, 2, kind='raised', body=told)))"
+    ),
+    "answers of many that let go": (
+        "reply(lambda n: message('gave', n, many(n, 2, released=[1, 1, 2**70, 'x', None])))"
+    ),
     "handles forged": "reply(lambda n: message('gave', n, b'H\\xff\\xff\\xff\\xff'))",
     "handles of the tester's": "reply(lambda n: message('gave', n, b'S\\0\\0\\0\\1'))",
     "functions of the tester's": "reply(lambda n: message('gave', n, b'C\\0\\0\\0\\1'))",

@@ -18,9 +18,12 @@ import tracemalloc
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
+from course.check.calling import Call
+from course.grade.sealed.line import LineBroken
 from course.grade.sealed.message import HEAD
 from course.grade.sealed.tester_side import TesterSide
 from course.grade.sealed.wire import BadMessage, decode
@@ -35,6 +38,7 @@ STUDENT = """
             return self
     def echo(x): return x
     def call(f): return f(np.arange(3), key=[1])
+    def doubles(x): x *= 2
     def fails(): raise ValueError('no')
     def draws(rng): print('drawn'); warnings.warn('careful'); return rng.normal(), np.random.rand()
     def changes(d): d['new'] = [1, d.pop('old')]
@@ -76,6 +80,9 @@ def record() -> list[bytes]:
             warnings.simplefilter("ignore")
             student["draws"](np.random.default_rng(2))
         student["changes"]({"old": np.zeros(2)})
+        calls = [Call(student["echo"], (value,), {}) for value in (1.0, np.ones(2), "text")]
+        for made in student.tester.do_many([*calls, Call(student["doubles"], (np.ones(2),), {})]):
+            made()
     return sorted(set(bodies))
 
 
@@ -126,12 +133,20 @@ class Target:
             line.sharing.changes(line.refer)
             line.refer(len)
             # Also as a value alone: a head that is damaged keeps the rest from being read.
-            for read in (line.receive_parts, lambda body: decode(body[HEAD.size :])):
+            for read in (line.receive_parts, partial(_read_value, line)):
                 try:
                     read(body)
                     self.outcomes["read"] += 1
-                except BadMessage:
+                except (BadMessage, LineBroken):
                     self.outcomes["refused"] += 1
+
+
+def _read_value(line: TesterSide, body: bytes) -> None:
+    """Read what follows the head; where it has their form, as the answers to many calls."""
+    value = decode(body[HEAD.size :], line.resolve)
+    if type(value) is tuple and value and type(value[0]) is tuple:
+        for answer in value[0]:
+            line.take_answer(answer)
 
 
 @contextlib.contextmanager

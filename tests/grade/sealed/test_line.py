@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from course.check.calling import Call
 from course.grade.sealed import tester_side
 from course.grade.sealed.line import NESTED, LineBroken
 from course.grade.sealed.message import Message, pack, unpack
@@ -107,6 +108,29 @@ def test_another_number_of_answers(ends: tuple[tester_side.TesterSide, socket.so
     theirs.sendall(message("gave", 1, body=encode([(True, 1)])))
     with pytest.raises(LineBroken, match="another number of answers"):
         tester.do_each(1, [[1], [2]], {})
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (3, "answers of no known form"),
+        (((), []), "another number of answers"),
+        (((1,) * 2, []), "another number of answers"),
+        (((1,), []), "an answer of no known form"),
+        (((("gave", b"?", (), []),), []), "no value begins with"),
+        (((("gave", b"N", (), [1]),), []), "a change of no known form"),
+        (((("gave", b"N", (), [(9, b"N")]),), []), "never lent"),
+        (((("gave", b"N", (1,), []),), []), "printed text of no known form"),
+        (((("raised", b"N", (), []),), []), "an error of no known form"),
+    ],
+)
+def test_what_is_no_answer_to_many_calls(
+    ends: tuple[tester_side.TesterSide, socket.socket], answer: Any, reason: str
+) -> None:
+    tester, theirs = ends
+    theirs.sendall(message("gave", 1, body=encode(answer)))
+    with pytest.raises(LineBroken, match=reason):
+        [made() for made in tester.do_many([Call(print, (), {})])]
 
 
 def test_a_broken_line_is_no_error_of_the_students() -> None:
