@@ -10,8 +10,8 @@ from course.check.answers import AnswerError, is_sequence, kind_of, to_array
 from course.check.calling import Outcome, call, call_each, hint_from, name_of
 from course.check.check_value import right
 from course.check.comparing import Tolerance, difference
-from course.check.likely import Mistake, likely_mistake
-from course.check.record import Record, recorder
+from course.check.likely import Mistake, likely_mistakes
+from course.check.record import Record, Suspicion, recorder
 from course.check.words import sentences
 from course.nn.arguments import Array
 
@@ -79,8 +79,9 @@ def gradient(
         noise = EPS * (abs(found) + float(np.abs(x).max(initial=0.0)) + 1.0)
         if not _agrees(at, x, claimed, noise):
             if subject in recorder.wrong_values:
-                likely = recorder.wrong_values[subject]
-                recorder.add(Record(title, False, WRONG_VALUE.format(subject), likely))
+                text = WRONG_VALUE.format(subject)
+                suspicion = Suspicion(subject, 0, text, ())
+                recorder.add(Record(title, False, text, suspicion=suspicion))
                 return
             record = _explain(at, x, claimed, noise, title, subject, mistakes, inputs, keywords)
         else:
@@ -179,10 +180,12 @@ def _explain(
     numeric = np.where(np.abs(slopes[0] - claimed) <= np.abs(slopes[1] - claimed), *slopes)
     limit = Tolerance(RELATIVE, _allowed(0.0, noise))
     text = difference(claimed, numeric, limit) or "differs from the slope of its own value"
-    likely = likely_mistake(
+    likely = likely_mistakes(
         claimed, numeric, limit, mistakes=mistakes, arguments=inputs, keywords=keywords, part=1
     )
     message = f"{subject}, compared with finite differences of its value: {text}"
-    if likely is None:
+    if not likely:
         return Record(title, False, sentences(message))
-    return Record(title, False, sentences(message, likely.hint), likely.name)
+    suspicion = Suspicion(subject, 1, message, likely)
+    hint = sentences(message, likely[0].hint)
+    return Record(title, False, hint, likely[0].name, suspicion=suspicion)

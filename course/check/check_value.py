@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from course.check.answers import AnswerError, is_sequence, kind_of, to_array
 from course.check.calling import Call, Outcome, call, hint_from, name_of
 from course.check.comparing import Tolerance, difference, tolerance
-from course.check.likely import Mistake, likely_mistake
-from course.check.record import Record, line_of_cell, recorder
+from course.check.likely import Likely, Mistake, likely_mistakes
+from course.check.record import Record, Suspicion, line_of_cell, recorder
 from course.check.smallest import Judge, smallest_failing
 from course.check.waiting import waiting
 from course.check.words import sentences
@@ -92,29 +92,33 @@ class _Check:
     def judge(self, outcome: Outcome) -> Record:
         """Return the record of what came of the call."""
         if outcome.error:
-            return _failed(self.title, outcome.error, outcome, None)
+            return _failed(self.title, outcome.error, outcome)
         subject = name_of(self.function)
         try:
             wrong = _first_difference(outcome.answer, self.expected, self.limit)
         except AnswerError as error:
-            return _failed(self.title, f"{subject} {error}", outcome, None)
+            return _failed(self.title, f"{subject} {error}", outcome)
         if wrong is None:
             return right(self.title, subject, "right", outcome, self.may_change_arguments)
         text, part = wrong
         found = self._likely(outcome, part)
         if part == 0:
-            recorder.wrong_values.setdefault(subject, found[1] if found else None)
+            recorder.wrong_values.add(subject)
         text = f"{subject} {text}"
-        if found is None and self.reference is not None and callable(self.function):
+        if not found and self.reference is not None and callable(self.function):
             judge = _judge(self.function, self.reference, self.keywords, self.limit)
             text = sentences(text, smallest_failing(judge, subject, self.arguments, self.keywords))
-        return _failed(self.title, text, outcome, found)
+        if not found:
+            return _failed(self.title, text, outcome)
+        message = sentences(text, found[0].hint)
+        suspicion = Suspicion(subject, part, text, found)
+        return Record(self.title, False, message, found[0].name, suspicion=suspicion)
 
-    def _likely(self, outcome: Outcome, part: int | None) -> tuple[str, str] | None:
+    def _likely(self, outcome: Outcome, part: int | None) -> tuple[Likely, ...]:
         answer, expected = outcome.answer, self.expected
         if part is not None:
             answer, expected = answer[part], expected[part]  # type: ignore[index]
-        found = likely_mistake(
+        return likely_mistakes(
             to_array(answer),
             to_array(expected),
             self.limit,
@@ -124,7 +128,6 @@ class _Check:
             part=part,
             warned=outcome.warnings,
         )
-        return None if found is None else (found.hint, found.name)
 
 
 def _judge(
@@ -178,11 +181,9 @@ def _title(function_or_answer: object, name: str | None) -> str:
     return f"{subject}: {name}" if name else subject
 
 
-def _failed(
-    title: str, text: str, outcome: Outcome, found: tuple[str, str | None] | None
-) -> Record:
-    """Return a failed record: what is wrong, then the likely mistake's hint or the warnings'."""
-    hint, mistake = found if found is not None else hint_from(outcome.warnings)
+def _failed(title: str, text: str, outcome: Outcome) -> Record:
+    """Return a failed record: what is wrong, then the warnings' hint."""
+    hint, mistake = hint_from(outcome.warnings)
     if outcome.changed and mistake is None:
         hint = sentences(hint, f"It also changed {outcome.changed} in place")
     return Record(title, False, sentences(text, hint), mistake)

@@ -41,7 +41,7 @@ class Likely(NamedTuple):
     hint: str
 
 
-def likely_mistake(
+def likely_mistakes(
     answer: Array,
     expected: Array,
     limit: Tolerance,
@@ -51,8 +51,8 @@ def likely_mistake(
     keywords: Mapping[str, object] | None = None,
     part: int | None = None,
     warned: Sequence[str] = (),
-) -> Likely | None:
-    """Return the mistake that gives `answer`, or None when none does.
+) -> tuple[Likely, ...]:
+    """Return the mistakes that give `answer`, the likeliest first.
 
     The author's `mistakes` come first, then the general ones. A mistake counts only where what
     it gives differs clearly from `expected`, so that a lucky input names nothing. `part` is the
@@ -60,22 +60,21 @@ def likely_mistake(
     warnings of the call: they tell apart mistakes that all end in nan.
     """
     finite = bool(np.isfinite(answer).all())
-    found: list[tuple[bool, Likely]] = []
+    likely: list[Likely] = []
+    less_likely: list[Likely] = []
     for mistake in mistakes:
         if not finite and not mistake.numerical:
             continue
         wrong, texts = _wrong_answer(mistake, arguments, keywords or {}, part)
         if wrong is not None and _matches(answer, wrong, expected, limit):
-            same = _overflowed(texts) == _overflowed(warned)
-            found.append((same, Likely(mistake.name, mistake.hint)))
-            if finite or same:
-                return found[-1][1]
-    if found:
-        return found[0][1]
-    for name, hint, wrong in _general(answer, expected, arguments):
-        if _matches(answer, wrong, expected, limit):
-            return Likely(name, hint)
-    return None
+            same = finite or _overflowed(texts) == _overflowed(warned)
+            (likely if same else less_likely).append(Likely(mistake.name, mistake.hint))
+    general = [
+        Likely(name, hint)
+        for name, hint, wrong in _general(answer, expected, arguments)
+        if _matches(answer, wrong, expected, limit)
+    ]
+    return (*likely, *less_likely, *general)
 
 
 def _wrong_answer(

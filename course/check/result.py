@@ -41,6 +41,7 @@ class Result:
         """Return points and checks as plain data."""
         checks = [dict(vars(record)) for record in self.records]
         for check in checks:
+            del check["suspicion"]
             if check["credit"] is None:
                 del check["credit"]
         return {"points": float(self.points), "earned": float(self.earned), "checks": checks}

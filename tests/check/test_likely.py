@@ -3,15 +3,15 @@ import pytest
 
 from course.check import Mistake
 from course.check.comparing import FLOAT64
-from course.check.likely import likely_mistake
+from course.check.likely import likely_mistakes
 from course.check.mistakes import losses
 
 ROWS = np.array([[3.2, 5.1, -1.7, 0.5], [1.3, 4.9, 2.0, 0.1], [2.2, 2.5, -3.1, 1.0]])
 
 
 def name(answer: object, expected: object, **context: object) -> str | None:
-    found = likely_mistake(np.asarray(answer), np.asarray(expected), FLOAT64, **context)  # type: ignore[arg-type]
-    return found.name if found else None
+    found = likely_mistakes(np.asarray(answer), np.asarray(expected), FLOAT64, **context)  # type: ignore[arg-type]
+    return found[0].name if found else None
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 # expected: 88.286
-# mistake: beta multiplied in; derivative by x
+# mistake: beta multiplied in
 # %% swish-solution
 def swish_and_derivatives(x, beta=1.0):
     gate = sigmoid(beta * x)

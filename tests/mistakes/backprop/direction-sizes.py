@@ -1,5 +1,5 @@
 # expected: 88.75
-# mistake: error not relative; sizes forgotten
+# mistake: sizes forgotten
 # %% direction-solution
 def direction_error(f, x, gradient, direction, step=1e-5):
     numeric = (f(x + step * direction) - f(x - step * direction)) / (2 * step)

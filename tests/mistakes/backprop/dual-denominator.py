@@ -1,5 +1,5 @@
 # expected: 86.267
-# mistake: denominator not squared; value for derivative
+# mistake: denominator not squared
 # %% dual-solution
 class Dual:
     """A value and its tangent: how fast it changes."""

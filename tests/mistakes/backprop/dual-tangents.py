@@ -1,5 +1,5 @@
 # expected: 86.267
-# mistake: tangent not started; tangents multiplied
+# mistake: tangents multiplied
 # %% dual-solution
 class Dual:
     """A value and its tangent: how fast it changes."""

@@ -1,5 +1,5 @@
 # expected: 84.133
-# mistake: ReLU passes everything; sign of the gradient for that of the input
+# mistake: sign of the gradient for that of the input
 # %% engine-solution
 class Tensor:
     """An array that remembers how it was computed.

@@ -1,5 +1,5 @@
 # expected: 80.029
-# mistake: axes behind for axes in front; axes of length 1 not added up; broadcast not undone
+# mistake: axes behind for axes in front; broadcast not undone
 # %% shape-solution
 def sum_to_shape(gradient, shape):
     while gradient.ndim > len(shape):

@@ -1,5 +1,5 @@
 # expected: 80.114
-# mistake: divided by N twice; factor 1/2; gradient divided among the entries; mean for sum
+# mistake: divided by N twice; factor 1/2; mean for sum
 # %% shape-solution
 def sum_to_shape(gradient, shape):
     while gradient.ndim > len(shape):

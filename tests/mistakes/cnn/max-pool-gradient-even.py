@@ -1,5 +1,5 @@
 # expected: 80
-# mistake: spread over the window; winners share the gradient
+# mistake: spread over the window
 # %% max-pool-gradient-solution
 def max_pool_backward(gradient, x, size, stride):
     dx = np.zeros(x.shape)

@@ -1,5 +1,5 @@
 # expected: 86
-# mistake: channels forgotten; filter not squared
+# mistake: filter not squared
 # %% parameters-solution
 def parameter_count(channels, filters, kernel, bias=True):
     return filters * (kernel * channels + bias)

@@ -1,5 +1,5 @@
 # expected: 87.5
-# mistake: only the stride of the layer below; started at 0
+# mistake: only the stride of the layer below
 # %% receptive-solution
 def receptive_field(layers):
     size, distance = 1, 1

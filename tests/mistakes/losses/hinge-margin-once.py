@@ -1,5 +1,5 @@
 # expected: 81.111
-# mistake: margin dropped at one place; margin dropped
+# mistake: margin dropped at one place
 # %% hinge-solution
 def hinge_loss(scores, labels, margin=1.0):
     total = 0.0

@@ -1,5 +1,5 @@
 # expected: 85
-# mistake: all sizes multiplied; biases forgotten; one bias a layer
+# mistake: all sizes multiplied; biases forgotten
 # %% count-solution
 def parameter_count(sizes):
     total = 1

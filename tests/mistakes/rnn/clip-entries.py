@@ -1,5 +1,5 @@
 # expected: 86.444
-# mistake: each array on its own; entries clipped
+# mistake: entries clipped
 # %% clip-solution
 def clip_by_norm(gradients, limit):
     return [np.clip(gradient, -limit, limit) for gradient in gradients]

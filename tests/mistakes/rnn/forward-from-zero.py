@@ -1,5 +1,5 @@
 # expected: 85.556
-# mistake: h0 ignored; hidden state not carried
+# mistake: h0 ignored
 # %% forward-solution
 def rnn_forward(x, h0, W, U, b):
     h, states = np.zeros(h0.shape), []

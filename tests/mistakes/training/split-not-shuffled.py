@@ -1,5 +1,5 @@
 # expected: 69
-# mistake: first groups for the last; not shuffled
+# mistake: not shuffled
 # %% split-solution
 def split_by_group(groups, fraction, generator):
     names = np.unique(groups)

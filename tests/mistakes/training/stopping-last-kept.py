@@ -1,5 +1,5 @@
 # expected: 70
-# mistake: compared with the epoch before; equal losses counted as improvement; last epoch kept
+# mistake: last epoch kept
 # %% stopping-solution
 def early_stopping(losses, patience):
     best = 0
