@@ -24,7 +24,7 @@ class RehearsedCompiler(CachingCompiler):
         super().__init__()
         self.rehearsing = False
         self._trees: dict[tuple[str, str], ast.AST] = {}
-        self._codes: dict[tuple[str, str, int, int], CodeType] = {}
+        self._codes: dict[tuple[str, str, int, int], tuple[CodeType, int]] = {}
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         """Return the cell's name, the same whenever it runs: its number is not known yet."""
@@ -47,10 +47,11 @@ class RehearsedCompiler(CachingCompiler):
         key = filename, symbol, first.lineno, first.col_offset
         known = self._codes.get(key)
         if known is not None:
-            return known
+            self.flags |= known[1]  # what a statement from __future__ switched on
+            return known[0]
         code = super().__call__(source, filename, symbol, **options)
         if self.rehearsing:
-            self._codes[key] = code
+            self._codes[key] = code, self.flags
         return code
 
 
@@ -64,6 +65,7 @@ def rehearse(shell: NotebookShell, sources: Sequence[str]) -> None:
         return False
 
     compiler = shell.compile
+    flags = compiler.flags
     compiler.rehearsing = True
     shell.run_code = run_nothing
     try:
@@ -72,5 +74,5 @@ def rehearse(shell: NotebookShell, sources: Sequence[str]) -> None:
     finally:
         del shell.run_code
         compiler.rehearsing = False
-        compiler.reset_compiler_flags()
+        compiler.flags = flags
     shell.forget()
