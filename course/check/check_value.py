@@ -111,7 +111,8 @@ class _Check:
         if not found:
             return _failed(self.title, text, outcome)
         message = sentences(text, found[0].hint)
-        suspicion = Suspicion(subject, part, text, found)
+        judged = subject if callable(self.function) else self.title  # each number is its own
+        suspicion = Suspicion(judged, part, text, found)
         return Record(self.title, False, message, found[0].name, suspicion=suspicion)
 
     def _likely(self, outcome: Outcome, part: int | None) -> tuple[Likely, ...]:

@@ -86,8 +86,10 @@ class Recorder:
         """End the block and return its records; broken off, calls that still wait are dropped."""
         if broken_off:
             waiting.drop()
-        waiting.settle()
-        records, self.block, self.wrong_values = self.block or [], None, set()
+        try:
+            waiting.settle()
+        finally:  # an exit of the student's passes through; the next block is a new one
+            records, self.block, self.wrong_values = self.block or [], None, set()
         return _agreed(records)
 
     def add(self, record: Record, line: int | None = None) -> None:

@@ -48,6 +48,14 @@ def test_each_function_is_judged_by_its_own_checks(published: list[check.Result]
     assert names(published) == ["squared", "squared", "doubled", "doubled"]
 
 
+def test_each_number_found_is_judged_by_itself(published: list[check.Result]) -> None:
+    doubled = Mistake("doubled", "Twice.", lambda: 4.0)
+    with check.points(1):
+        check.value(4.0, expected=2.0, mistakes=[doubled], name="one")
+        check.value(6.0, expected=3.0, name="another")
+    assert names(published) == ["doubled", "factor 2"]
+
+
 def test_each_result_of_a_function_is_judged_by_itself(published: list[check.Result]) -> None:
     pair = [
         Mistake(one.name, one.hint, lambda x, f=one.wrong: (f(x), f(x))) for one in (FIRST, SECOND)

@@ -213,6 +213,15 @@ def test_an_exit_ends_the_cell_and_later_calls_are_not_made(student: Sides) -> N
     with pytest.raises(SystemExit, match="gone"):
         recorder.close()
     assert count() == 0
+    recorder.open()
+    check.value(double, 1.0, expected=2.0)
+    assert passed(recorder.close()) == [True]
+
+
+def test_an_exit_leaves_no_block_open(student: Sides) -> None:
+    with pytest.raises(SystemExit, match="gone"), check.points(1):
+        check.value(student["leaves"], 1.0, expected=1.0)
+    assert recorder.block is None
 
 
 def test_a_block_that_breaks_off_makes_no_call(student: Sides) -> None:
