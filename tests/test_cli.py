@@ -67,7 +67,8 @@ def test_an_unknown_assignment_names_those_there_are(mini_course: CourseFolder) 
     for verb in ("grade", "feedback", "report", "release"):
         result = course(verb, "minni", "--course", mini_course.root)
         refused(result, "no assignment 'minni'; did you mean mini?")
-    refused(course("grade", "../x", "--course", mini_course.root), "There are: mini")
+    result = course("grade", "../x", "--course", mini_course.root)
+    refused(result, "no assignment '../x'. There are: mini")
 
 
 def test_no_submissions(mini_course: CourseFolder) -> None:

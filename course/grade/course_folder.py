@@ -144,5 +144,5 @@ class CourseFolder:
         if not names:
             raise CourseError(f"{self.solutions} holds no assignment: expected NAME/NAME.ipynb")
         close = difflib.get_close_matches(name, names, n=1)
-        hint = f"; did you mean {close[0]}?" if close else ""
+        hint = f"; did you mean {close[0]}?" if close else "."
         raise CourseError(f"no assignment {name!r}{hint} There are: {', '.join(names)}")
