@@ -18,6 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 FLOAT_DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
+# Tuples, because `isinstance(x, A | B)` builds the union at every call: as long as a check itself.
+NUMPY_VALUES = (np.ndarray, np.generic)
+BOOLEANS = (bool, np.bool_)
+INTEGERS = (int, np.integer)
+NUMBERS = (int, float, np.integer, np.floating)
+
 TOTAL_TOLERANCE = 1e-4  # how far the sum of a distribution may be from 1
 
 Array = NDArray[Any]
@@ -35,7 +41,7 @@ def describe(value: object) -> str:
 
 def float_array(name: str, value: object, *, ndim: int | tuple[int, ...] | None = None) -> Array:
     """Return `value` as a float32 or float64 array, with `ndim` dimensions where given."""
-    if isinstance(value, np.ndarray | np.generic):
+    if isinstance(value, NUMPY_VALUES):
         array = np.asarray(value)
         if array.dtype not in FLOAT_DTYPES:
             raise TypeError(
@@ -91,9 +97,9 @@ def same_dtype(name: str, array: Array, other_name: str, other: Array) -> None:
 def float_pair(name: str, value: object, other_name: str, other: object) -> tuple[Array, Array]:
     """Return two arrays of one shape and dtype; a list takes the dtype of the other."""
     first, second = float_array(name, value), float_array(other_name, other)
-    if not isinstance(value, np.ndarray | np.generic):
+    if not isinstance(value, NUMPY_VALUES):
         first = first.astype(second.dtype)
-    elif not isinstance(other, np.ndarray | np.generic):
+    elif not isinstance(other, NUMPY_VALUES):
         second = second.astype(first.dtype)
     same_dtype(name, first, other_name, second)
     same_shape(name, first, other_name, second)
@@ -169,11 +175,10 @@ def number(
     at_most: float | None = None,
 ) -> float:
     """Return `value` as a finite float within the bounds given."""
-    is_number = isinstance(value, int | float | np.integer | np.floating)
-    if not is_number or isinstance(value, bool | np.bool_):
+    if not isinstance(value, NUMBERS) or isinstance(value, BOOLEANS):
         raise TypeError(f"{name} must be a number, got {describe(value)}")
     try:
-        result = float(value)  # type: ignore[arg-type]  # narrowed just above
+        result = float(value)
     except OverflowError:
         raise ValueError(f"{name} must fit a float, got {describe(value)}") from None
     inside = (
@@ -191,7 +196,7 @@ def number(
 
 def integer(name: str, value: object, *, at_least: int | None = None) -> int:
     """Return `value` as an int at or above `at_least`."""
-    if not isinstance(value, int | np.integer) or isinstance(value, bool):
+    if not isinstance(value, INTEGERS) or isinstance(value, bool):
         raise TypeError(f"{name} must be an integer, got {describe(value)}")
     if not -(2**63) <= value < 2**63:
         raise ValueError(f"{name} must be an integer of 64 bits, got {describe(value)}")

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from course.nn.arguments import float_array, same_dtype
-from course.nn.autograd.tensor import Tensor, make, no_grad
+from course.nn.autograd.tensor import Tensor, make, no_grad, recording
 
 
 def backward(output: Tensor, gradient: object = None) -> None:
@@ -28,13 +28,13 @@ def backward(output: Tensor, gradient: object = None) -> None:
 
     Source: CS109B, "Backprop on Computation Graph"; CPSC 532S, "Automatic differentiation".
     """
-    with no_grad():
-        start = _start(output, gradient)
-        if output.node is None:
-            start = start.copy()
-        for leaf, total in _pull_back_to_leaves(output, start):
+    before = recording.set(False)  # as no_grad, which takes as long as a walk over two operations
+    try:
+        for leaf, total in _pull_back_to_leaves(output, _start(output, gradient)):
             total = np.asarray(total, leaf.dtype)  # a number where the leaf holds just one
             leaf.grad = total if leaf.grad is None else leaf.grad + total
+    finally:
+        recording.reset(before)
 
 
 def gradients(
@@ -100,7 +100,7 @@ def _start(output: Tensor, gradient: object) -> Any:
                 f"output must hold one number to start from, got shape {output.shape}; "
                 "reduce it with sum() or mean(), or pass gradient"
             )
-        return np.ones_like(output.data)
+        return np.array(1, output.dtype).reshape(output.shape)
     start = float_array("gradient", gradient)
     if start.shape != output.shape:
         raise ValueError(f"gradient must have shape {output.shape}, got {start.shape}")
@@ -117,31 +117,35 @@ def _pull_back_to_leaves(output: Tensor, start: Any) -> list[tuple[Tensor, Any]]
     topological order: when a tensor's turn comes, everything that used it has reported and its
     gradient is complete. There is no recursion: a graph may be as deep as memory allows.
     """
-    waiting: dict[int, list[Any]] = {output.order: [output, start]}  # a tensor and its sum so far
+    if output.node is None:
+        return [(output, _owned(start, start))]
+    waiting = {output.order: (output, start)}  # a tensor and its sum so far
     youngest = [-output.order]  # a heap gives the smallest number first
-    leaves: list[tuple[Tensor, Any]] = []
+    leaves: dict[int, list[Any]] = {}  # the same of leaves, which need no turn
     while youngest:
         tensor, total = waiting.pop(-heappop(youngest))
-        if tensor.node is None:
-            leaves.append((tensor, total))
-            continue
-        operation, inputs, saved = tensor.node
+        operation, inputs, saved = tensor.node  # type: ignore[misc]  # None in leaves alone
         parts = operation.pull_back(total, tensor, inputs, saved)
         for x, part in zip(inputs, parts):  # noqa: B905  (checked lengths would cost a tenth)
             if part is None or not x.requires_grad:
                 continue
             order = x.order
-            met = waiting.get(order)
-            if met is not None:
-                met[1] = met[1] + part
-                continue
-            waiting[order] = [x, part if x.node is not None else _owned(part, total)]
-            heappush(youngest, -order)
-    return leaves
+            if x.node is None:
+                leaf = leaves.get(order)
+                if leaf is None:
+                    leaves[order] = [x, _owned(part, total)]
+                else:
+                    leaf[1] += part
+            elif order in waiting:
+                waiting[order] = x, waiting[order][1] + part
+            else:
+                waiting[order] = x, part
+                heappush(youngest, -order)
+    return [(x, total) for x, total in leaves.values()]
 
 
 def _owned(part: Any, total: Any) -> Any:
-    """Return a gradient no other tensor holds: a leaf's `grad` may be changed in place."""
+    """Return a gradient no other tensor holds: a leaf's is added to, and changed by users."""
     if type(part) is np.ndarray and (part is total or part.base is not None):
         return part.copy()
     return part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -43,13 +44,13 @@ class HandWritten:
         self.composed = composed
 
     def __call__(self, *operands: Any, **options: Any) -> Any:
-        if any(isinstance(operand, Dual) for operand in operands):
+        kinds = {type(operand) for operand in operands}
+        if Dual in kinds:
             return self._push_forward(operands, options)
-        if not any(isinstance(operand, Tensor) for operand in operands):
+        if Tensor not in kinds:
             return self.forward(*operands, **options)[0]
-        given = tuple(operand for operand in operands if operand is not None)
-        inputs = as_tensors(given, self.name)
         present = [operand is not None for operand in operands]
+        inputs = as_tensors(tuple(compress(operands, present)), self.name)
         arrays = iter(x.data for x in inputs)
         output, cache = self.forward(*[next(arrays) if p else None for p in present], **options)
         return record(output, self, inputs, (cache, present))
@@ -75,7 +76,7 @@ class HandWritten:
             )
         cache, present = saved
         parts = self.backward(gradient, cache, input_gradient=inputs[0].requires_grad)
-        return [part for part, there in zip(parts, present, strict=True) if there]
+        return list(compress(parts, present))
 
 
 def column_sums(matrix: Array) -> Array:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from course.nn.autograd.tensor import Tensor, as_tensors, record
+import numpy as np
+
+from course.nn.autograd.tensor import Tensor, as_tensors, make, record, recording
 
 
 class Operation:
@@ -60,10 +62,16 @@ class Binary(Operation):
 
     __slots__ = ()
 
-    def __call__(self, *operands: object, **options: Any) -> Tensor:
-        """Compute and record; there are no `options`."""
-        first, second = inputs = as_tensors(operands, self.name)
-        return record(self.forward(first.data, second.data, **options), self, inputs, options)
+    def __call__(self, a: Any, b: Any) -> Tensor:  # type: ignore[override]
+        """Compute and record."""
+        if type(a) is not Tensor or type(b) is not Tensor or a.data.dtype is not b.data.dtype:
+            a, b = as_tensors((a, b), self.name)
+        data = self.forward(a.data, b.data)
+        if type(data) is not np.ndarray:
+            data = np.asarray(data)  # NumPy returns a number where both hold just one
+        if (a.requires_grad or b.requires_grad) and recording.get():
+            return make(data, (self, (a, b), None), True)
+        return make(data, None, False)
 
     def pull_back(self, gradient: Any, output: Tensor, inputs: Any, saved: Any) -> list[Any]:
         """Apply both rules, or the one that is wanted."""

@@ -17,7 +17,7 @@ def _spread(g: Any, shape: tuple[int, ...], axis: Axis, keepdims: bool) -> Any:
     """Give the dimensions that were reduced back to `g`, repeated to `shape`."""
     if axis is not None and not keepdims:
         g = np.expand_dims(g, axis)
-    return np.broadcast_to(g, shape)
+    return np.broadcast_to(g, shape) if isinstance(g, Tensor) else np.full(shape, g)
 
 
 def _extreme_rule(g: Any, y: Any, x: Any, axis: Axis, keepdims: bool) -> Any:

@@ -13,7 +13,7 @@ import numpy as np
 from course.nn.arguments import Array, describe, float_array
 
 _made = count()
-_recording: ContextVar[bool] = ContextVar("recording", default=True)
+recording: ContextVar[bool] = ContextVar("recording", default=True)
 
 
 class Differentiable(Protocol):
@@ -294,11 +294,11 @@ def no_grad() -> Iterator[None]:
 
     Source: our own; the name is PyTorch's.
     """
-    token = _recording.set(False)
+    before = recording.set(False)
     try:
         yield
     finally:
-        _recording.reset(token)
+        recording.reset(before)
 
 
 def as_tensors(operands: tuple[object, ...], name: str) -> tuple[Tensor, ...]:
@@ -325,6 +325,8 @@ def as_tensors(operands: tuple[object, ...], name: str) -> tuple[Tensor, ...]:
 
 
 def _constant(value: object, dtype: np.dtype[Any] | None, name: str) -> Tensor:
+    if isinstance(value, np.ndarray) and value.dtype is dtype:
+        return make(value, None, False)
     if isinstance(value, np.bool_):
         value = np.asarray(value)  # what comparing arrays without dimensions gives
     if type(value) is float or type(value) is int:
@@ -361,7 +363,7 @@ def record(data: Any, operation: Differentiable, inputs: tuple[Tensor, ...], sav
     if type(data) is not np.ndarray or data.dtype is not dtype:
         data = np.asarray(data, dtype=dtype)
     for x in inputs:
-        if x.requires_grad and _recording.get():
+        if x.requires_grad and recording.get():
             return make(data, (operation, inputs, saved), True)
     return make(data, None, False)
 

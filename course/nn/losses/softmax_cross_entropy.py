@@ -151,21 +151,28 @@ def softmax_cross_entropy_forward(
     reduction: str = "mean",
 ) -> tuple[Array | np.floating, Any]:
     """Return the loss, and what the gradient can use of it: the log-softmax above all."""
-    z, y, targets, weights = _arguments(logits, labels, label_smoothing, class_weights)
+    z, y, smoothing, weights = _arguments(logits, labels, label_smoothing, class_weights)
     logs = _log_softmax(z, 1)
+    if smoothing == 0 and weights is None:
+        losses = 0 - logs[np.arange(len(y)), y]  # 0, never -0
+        return reduce_losses(losses, reduction), (logs, y, None, reduction, None)
+    targets = _targets(z, y, smoothing, weights)
     losses = surprise(targets, logs).sum(axis=1)
     if choice("reduction", reduction, REDUCTIONS) == "mean" and weights is not None:
         total = _total_weight(weights, y)
-        return losses.sum() / total, (logs, targets, "sum", total)
-    return reduce_losses(losses, reduction), (logs, targets, reduction, None)
+        return losses.sum() / total, (logs, y, targets, "sum", total)
+    return reduce_losses(losses, reduction), (logs, y, targets, reduction, None)
 
 
 def softmax_cross_entropy_backward(cache: Any) -> Array:
     """Return the gradient of the logits from what the forward pass kept."""
-    logs, targets, reduction, total = cache
+    logs, y, targets, reduction, total = cache
     gradient = np.exp(logs)
-    gradient *= targets.sum(axis=1, keepdims=True)
-    gradient -= targets
+    if targets is None:
+        gradient[np.arange(len(y)), y] -= 1
+    else:
+        gradient *= targets.sum(axis=1, keepdims=True)
+        gradient -= targets
     if total is not None:
         gradient /= total
     return reduce_gradient(gradient, len(logs), reduction)
@@ -173,20 +180,23 @@ def softmax_cross_entropy_backward(cache: Any) -> Array:
 
 def _arguments(
     logits: object, labels: object, label_smoothing: float, class_weights: object
-) -> tuple[Array, Array, Array, Array | None]:
-    """Return checked logits and labels, the targets (N, C), and the weights (C,) or None."""
+) -> tuple[Array, Array, float, Array | None]:
+    """Return the arguments checked: logits (N, C), labels (N,), smoothing, weights (C,) or None."""
     z = float_array("logits", logits, ndim=2)
     samples, classes = z.shape
     if classes == 0:
         raise ValueError(f"logits must have at least one class, got shape {z.shape}")
     y = label_array("labels", labels, samples=samples, classes=classes)
     smoothing = number("label_smoothing", label_smoothing, at_least=0, at_most=1)
-    targets = np.full(z.shape, smoothing / classes, dtype=z.dtype)
-    targets[np.arange(samples), y] += z.dtype.type(1 - smoothing)
-    if class_weights is None:
-        return z, y, targets, None
-    weights = _weights(class_weights, classes, z.dtype)
-    return z, y, targets * weights, weights
+    weights = None if class_weights is None else _weights(class_weights, classes, z.dtype)
+    return z, y, smoothing, weights
+
+
+def _targets(z: Array, y: Array, smoothing: float, weights: Array | None) -> Array:
+    """Return what the log-softmax is weighed with, (N, C); plain labels need no such array."""
+    targets = np.full(z.shape, smoothing / z.shape[1], dtype=z.dtype)
+    targets[np.arange(len(y)), y] += z.dtype.type(1 - smoothing)
+    return targets if weights is None else targets * weights
 
 
 def _log_softmax(z: Array, axis: int) -> Array:
