@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import pytest
 
 from course.grade.engine.drive import CodeCell, Run
 from course.grade.engine.pool import Pool
+from course.grade.engine.warm_parent import FOR_CELLS
 from course.grade.walls.limits import Limits
 
 
@@ -267,3 +269,24 @@ def test_a_full_jupyter_kernel_runs_behind_the_same_walls(tmp_path: Path) -> Non
     assert shown[4]["data"]["text/plain"] == "'and on'"
     assert done.reason == "the notebook's Jupyter kernel died"
     assert sorted(done.cells) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.1, 0.2])
+def test_stopped_while_it_warms_up_it_ends_without_a_word(tmp_path: Path, moment: float) -> None:
+    ours, theirs = socket.socketpair()
+    control = f"--control={theirs.fileno()}"
+    warm = subprocess.Popen(
+        [sys.executable, "-m", "course.grade.engine.warm", control, "matplotlib.pyplot"],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **FOR_CELLS, "TMPDIR": str(tmp_path)},
+        pass_fds=[theirs.fileno()],
+    )
+    with ours, theirs:
+        while not any(tmp_path.iterdir()):
+            time.sleep(0.001)
+        time.sleep(moment)
+        warm.terminate()
+        _, said = warm.communicate(timeout=20)
+    assert (said, warm.returncode in (1, -signal.SIGTERM)) == (b"", True)
+    assert list(tmp_path.iterdir()) == []

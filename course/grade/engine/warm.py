@@ -14,6 +14,7 @@ import importlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -53,8 +54,8 @@ def main() -> None:
         importlib.import_module("numpy.random")  # NumPy itself puts it off until it is used
     from course.grade.engine.shell import make_shell
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave no folder behind
     with tempfile.TemporaryDirectory(prefix="chalkgrad-ipython-") as profile:
+        signal.signal(signal.SIGTERM, lambda *_: _leave(profile))
         shell = make_shell(profile)
         _warm_up(shell)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -74,6 +75,16 @@ def main() -> None:
         os.close(control)
     for _ in options.control:
         os.wait()
+
+
+def _leave(profile: str) -> None:
+    """End at once, and leave no folder behind.
+
+    Not with an exception: IPython takes one for the end of a cell, and one that meets a weak
+    reference's callback is printed and forgotten.
+    """
+    shutil.rmtree(profile, ignore_errors=True)
+    os._exit(1)
 
 
 def _serve(control: socket.socket, shell: NotebookShell, options: argparse.Namespace) -> None:
