@@ -32,7 +32,7 @@ test: $(VENV)/installed     ## everything that must hold: style, types, notebook
 	$(BIN)/codespell
 	$(BIN)/python -m course.notebook_format --check lectures solutions assignments
 	$(BIN)/python docs/write_library.py --check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=worksteal
 
 lint-js:        ## check the widgets' JavaScript with ESLint (needs Node, which users do not)
 	npx --yes eslint@9.39.1 course/show/web
