@@ -3,7 +3,8 @@
     python benchmarks/split.py [--rounds N]
 
 Forward with the loss, backward, and the optimizer, timed inside the steps of `library.py`; and the
-matrix products alone, as many and as large as in the step, which is what no library saves.
+matrix products alone, as many and as large as in the step, which is what no library saves. Last,
+the step with batch norm and dropout in bare NumPy, without a graph and without checks.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from library import CASES, TrainingStep, count  # first: it asks the libraries for one thread
+from library import CASES, TrainingStep, count, medians  # first: it asks for one thread
 
+from bare import bare_step  # isort: skip
 import numpy as np  # isort: skip
 import torch  # isort: skip
 
@@ -98,6 +100,9 @@ def main() -> None:
         print(f"\n{case}")
         for part, ours, theirs in zip(PARTS, *split(case, options.rounds), strict=True):
             print(f"  {part:24}{ours:8.3f}{theirs:8.3f}")
+    case = "MLP, batch norm, dropout"
+    bare, theirs = medians((bare_step(), CASES[case](np.float32)[1]), options.rounds)
+    print(f"\n{case}, whole step in bare NumPy\n  {bare:32.3f}{theirs:8.3f}")
 
 
 if __name__ == "__main__":

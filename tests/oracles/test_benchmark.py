@@ -45,6 +45,7 @@ def test_the_parts_of_a_step(torch):
     assert done.returncode == 0, done.stderr
     for part in ("forward and loss", "backward", "optimizer", "matrix products alone"):
         assert done.stdout.count(part) == 3
+    assert "in bare NumPy" in done.stdout
 
 
 def test_what_is_no_number_of_rounds(torch):
