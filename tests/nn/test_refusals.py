@@ -104,7 +104,7 @@ FUNCTIONS = {
     "log_sum_exp": (nn, {"x": np.ones((2, 3))}),
     "sigmoid": (nn, {"x": np.ones((2, 3))}),
 }
-SWITCHES = {"maximize", "amsgrad"}  # any truth value will do
+SWITCHES = {"maximize", "amsgrad", "keepdims"}  # any truth value will do
 
 JUNK = st.one_of(
     st.none(),

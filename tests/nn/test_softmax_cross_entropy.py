@@ -2,6 +2,7 @@
 
 import math
 from decimal import Decimal, localcontext
+from itertools import product
 
 import numpy as np
 import pytest
@@ -96,6 +97,9 @@ def test_log_sum_exp():
     assert nn.log_sum_exp([3.0]) == 3
     assert nn.log_sum_exp(np.zeros((2, 3), np.float32)).dtype == np.float32
     assert np.isnan(nn.log_sum_exp([np.nan, 1.0]))
+    assert nn.log_sum_exp([-np.inf, -np.inf]) == -np.inf
+    assert nn.log_sum_exp(np.zeros((2, 3)), None) == pytest.approx(math.log(6))
+    assert isinstance(nn.log_sum_exp(nn.Tensor([3.0])), nn.Tensor)
 
 
 def test_a_class_ruled_out():
@@ -189,8 +193,14 @@ def test_what_is_refused(logits, labels, options, error, message):
             function(logits, labels, **options)
 
 
-@pytest.mark.parametrize("axis", [2, -3, 1.0, None, "0"])
-@pytest.mark.parametrize("function", [nn.softmax, nn.log_softmax, nn.log_sum_exp])
+@pytest.mark.parametrize(
+    ("function", "axis"),
+    [
+        *product((nn.softmax, nn.log_softmax, nn.log_sum_exp), (2, -3, 1.0, "0")),
+        (nn.softmax, None),  # a sum of exponentials can run over everything
+        (nn.log_softmax, None),
+    ],
+)
 def test_axis_that_is_not_there(function, axis):
     with pytest.raises((TypeError, ValueError), match="axis"):
         function(np.zeros((2, 3)), axis)

@@ -90,7 +90,7 @@ OWN: dict[str, tuple[str, elementwise.Adapter]] = {
     "Pow": ("**", elementwise.on_tensors(operator.pow)),
     "RNN": ("rnn", recurrent.rnn),
     "Reciprocal": ("np.reciprocal", elementwise.on_tensors(np.reciprocal)),
-    "ReduceLogSumExp": ("logsumexp", elementwise.over_axes(nn.logsumexp)),
+    "ReduceLogSumExp": ("log_sum_exp", elementwise.over_axes(nn.log_sum_exp)),
     "ReduceMax": ("np.max", elementwise.over_axes(np.max)),
     "ReduceMean": ("np.mean", elementwise.over_axes(np.mean)),
     "ReduceMin": ("np.min", elementwise.over_axes(np.min)),

@@ -150,7 +150,7 @@ REDUCTIONS = {
     "mean": (reductions.mean, lambda t, a, axis, keepdims: t.mean(a, axis, keepdims)),
     "max": (reductions.max, lambda t, a, axis, keepdims: t.amax(a, axis, keepdims)),
     "min": (reductions.min, lambda t, a, axis, keepdims: t.amin(a, axis, keepdims)),
-    "logsumexp": (nn.logsumexp, lambda t, a, axis, keepdims: t.logsumexp(a, axis, keepdims)),
+    "log_sum_exp": (nn.log_sum_exp, lambda t, a, axis, keepdims: t.logsumexp(a, axis, keepdims)),
     "var": (np.var, lambda t, a, axis, k: t.var(a, axis, correction=0, keepdim=k)),
     "sum method": (lambda a, *o: a.sum(*o), lambda t, a, *o: a.sum(*o)),
     "mean method": (lambda a, *o: a.mean(*o), lambda t, a, *o: a.mean(*o)),

@@ -10,7 +10,7 @@ from course.nn.autograd.jacobian import (
     vector_jacobian_product,
 )
 from course.nn.autograd.products import einsum, matmul
-from course.nn.autograd.reductions import logsumexp
+from course.nn.autograd.reductions import log_sum_exp
 from course.nn.autograd.shaping import concatenate, stack
 from course.nn.autograd.tensor import Tensor, no_grad
 
@@ -25,7 +25,7 @@ __all__ = [
     "gradients",
     "jacobian",
     "jacobian_vector_product",
-    "logsumexp",
+    "log_sum_exp",
     "matmul",
     "no_grad",
     "stack",

@@ -103,31 +103,34 @@ def cumsum(x: object, axis: int) -> Tensor:
     return _cumsum(tensor, axis=axis)
 
 
-def logsumexp(x: object, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    r"""Logarithm of a sum of exponentials, safe for large x: the largest is taken out first.
+def log_sum_exp(x: Any, axis: Axis = -1, keepdims: bool = False) -> Any:
+    r"""Logarithm of a sum of exponentials, a smooth maximum, without overflow.
 
     y = log sum_i exp(x_i) = m + log sum_i exp(x_i - m),  with m = max_i x_i
 
     Its gradient is the softmax: dy/dx_i = exp(x_i - y).
 
     Args:
-        x: tensor or array of floats, any shape.
-        axis: an integer, several, or None for all: what i runs over.
+        x: array or `Tensor` of float32 or float64, any shape.
+        axis: what i runs over: an integer, several, or None for all.
         keepdims: keep the dimensions summed over, with length 1.
 
     Returns:
-        A tensor of the dtype of `x`, without the dimensions of `axis`.
+        The same kind and dtype, without the dimensions of `axis`. NaN in, NaN out.
 
     Raises:
         TypeError, ValueError: not floats, no such axis, or nothing along it.
 
-    Source: Blanchard, Higham and Higham 2021.
+    Source: CS109B, "Softmax Output"; Blanchard, Higham and Higham 2021.
     """
-    tensor, axis = _arguments(x, axis, "logsumexp", empty=False)
+    tensor, axis = _arguments(x, axis, "log_sum_exp", empty=False)
+    keepdims = bool(keepdims)
     top = tensor.data.max(axis=axis, keepdims=True)
     top = np.where(np.isfinite(top), top, 0).astype(tensor.dtype)
-    total = log(sum(exp(tensor - top), axis, keepdims))
-    return total + (top if keepdims else top.reshape(total.shape))
+    with np.errstate(divide="ignore"):  # where every x is -inf, so is y
+        total = log(sum(exp(tensor - top), axis, keepdims))
+    result = total + (top if keepdims else top.reshape(total.shape))
+    return result if isinstance(x, Tensor) else result.data
 
 
 def _arguments(x: object, axis: Axis, name: str, *, empty: bool = True) -> tuple[Tensor, Axis]:

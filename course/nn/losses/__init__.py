@@ -41,7 +41,6 @@ from course.nn.losses.regression import (
 )
 from course.nn.losses.softmax_cross_entropy import (
     log_softmax,
-    log_sum_exp,
     softmax,
     softmax_cross_entropy,
     softmax_cross_entropy_gradient,
@@ -67,7 +66,6 @@ __all__ = [
     "kl_divergence",
     "kl_divergence_gradient",
     "log_softmax",
-    "log_sum_exp",
     "mean_absolute_error",
     "mean_absolute_error_gradient",
     "mean_squared_error",

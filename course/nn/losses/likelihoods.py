@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from course.nn.arguments import Array, float_array, float_pair, same_dtype, same_shape
+from course.nn.autograd.reductions import log_sum_exp
 from course.nn.losses.reduction import reduce_gradient, reduce_losses
-from course.nn.losses.softmax_cross_entropy import log_softmax, log_sum_exp, softmax
+from course.nn.losses.softmax_cross_entropy import log_softmax, softmax
 
 LOG_2_PI = float(np.log(2 * np.pi))
 

@@ -33,32 +33,7 @@ def log_softmax(logits: object, axis: int = -1) -> Array:
 
     Source: CS109B, "Softmax Output".
     """
-    return _log_softmax(_classes_along(axis, "logits", logits), axis)
-
-
-def log_sum_exp(x: object, axis: int = -1) -> Array:
-    r"""Logarithm of a sum of exponentials, a smooth maximum, without overflow.
-
-    log sum_j exp(x_j) = m + log sum_j exp(x_j - m), m = max_j x_j
-
-    Between m and m + log C. Its gradient is the softmax.
-
-    Args:
-        x: array of float32 or float64, any shape with at least one entry along `axis`.
-        axis: the axis to sum over; the result lacks it.
-
-    Returns:
-        Array of the shape of `x` without `axis`, and of its dtype. NaN in, NaN out.
-
-    Raises:
-        TypeError, ValueError: as in `log_softmax`.
-
-    Source: CS109B, "Softmax Output".
-    """
-    values = _classes_along(axis, "x", x)
-    largest = values.max(axis=axis, keepdims=True)
-    total = np.exp(values - largest).sum(axis=axis, keepdims=True)
-    return np.squeeze(largest + np.log(total), axis=axis)
+    return _log_softmax(_classes_along(axis, logits), axis)
 
 
 def softmax(logits: object, axis: int = -1) -> Array:
@@ -204,10 +179,10 @@ def _log_softmax(z: Array, axis: int) -> Array:
     return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
 
 
-def _classes_along(axis: int, name: str, value: object) -> Array:
-    array = float_array(name, value)
+def _classes_along(axis: int, logits: object) -> Array:
+    array = float_array("logits", logits)
     if not -array.ndim <= integer("axis", axis) < array.ndim or array.shape[axis] == 0:
-        raise ValueError(f"axis {axis} of {name} holds no class: the shape is {array.shape}")
+        raise ValueError(f"axis {axis} of logits holds no class: the shape is {array.shape}")
     return array
 
 
