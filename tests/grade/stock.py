@@ -124,7 +124,7 @@ def read_notebooks(course: CourseFolder) -> Rows:
                 "nbgrader": _marks(cell["metadata"].get("nbgrader") or {}),
                 "attachments": cell.get("attachments"),
                 "count": cell.get("execution_count"),
-                "outputs": [_output(output) for output in cell.get("outputs", [])],
+                "outputs": _outputs(cell.get("outputs", [])),
             }
     return shown
 
@@ -132,6 +132,17 @@ def read_notebooks(course: CourseFolder) -> Rows:
 def _marks(marks: dict[str, Any]) -> dict[str, Any]:
     """Return nbgrader's metadata without the type that a release adds: it is the cell's own."""
     return {key: value for key, value in marks.items() if key != "cell_type"}
+
+
+def _outputs(outputs: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Return what is shown, each stream in one piece: a kernel's clock decides where it cuts it."""
+    shown: list[tuple[Any, ...]] = []
+    for output in outputs:
+        said = _output(output)
+        if said[0] == "stream" and shown and shown[-1][:2] == said[:2]:
+            said = (*said[:2], shown.pop()[2] + said[2])
+        shown.append(said)
+    return shown
 
 
 def _output(output: dict[str, Any]) -> tuple[Any, ...]:
