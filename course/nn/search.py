@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from course.nn.arguments import describe, integer, number, random_generator
+from course.nn.arguments import NUMBERS, describe, integer, number, random_generator
 
 __all__ = [
     "Choice",
@@ -293,7 +293,7 @@ def _try(objective: Objective, settings: Settings) -> Trial:
     if not callable(objective):
         raise TypeError(f"objective must be callable with settings, got {describe(objective)}")
     value = objective(dict(settings))
-    if not isinstance(value, int | float | np.integer | np.floating):
+    if not isinstance(value, NUMBERS):
         raise TypeError(f"objective must return a number, got {describe(value)}")
     return Trial(settings, inf if np.isnan(value) else float(value))
 

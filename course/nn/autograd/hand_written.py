@@ -44,10 +44,9 @@ class HandWritten:
         self.composed = composed
 
     def __call__(self, *operands: Any, **options: Any) -> Any:
-        kinds = {type(operand) for operand in operands}
-        if Dual in kinds:
+        if any(isinstance(operand, Dual) for operand in operands):
             return self._push_forward(operands, options)
-        if Tensor not in kinds:
+        if not any(isinstance(operand, Tensor) for operand in operands):
             return self.forward(*operands, **options)[0]
         present = [operand is not None for operand in operands]
         inputs = as_tensors(tuple(compress(operands, present)), self.name)
@@ -76,7 +75,7 @@ class HandWritten:
             )
         cache, present = saved
         parts = self.backward(gradient, cache, input_gradient=inputs[0].requires_grad)
-        return list(compress(parts, present))
+        return [part for part, there in zip(parts, present, strict=True) if there]
 
 
 def column_sums(matrix: Array) -> Array:

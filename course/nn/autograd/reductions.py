@@ -13,19 +13,23 @@ from course.nn.autograd.tensor import NUMPY_FUNCTIONS, Tensor, as_tensors
 Axis = int | tuple[int, ...] | None
 
 
+def _kept(g: Any, axis: Axis, keepdims: bool) -> Any:
+    """Give the dimensions that were reduced back to `g`, with length 1."""
+    return g if axis is None or keepdims else np.expand_dims(g, axis)
+
+
 def _spread(g: Any, shape: tuple[int, ...], axis: Axis, keepdims: bool) -> Any:
     """Give the dimensions that were reduced back to `g`, repeated to `shape`."""
-    if axis is not None and not keepdims:
-        g = np.expand_dims(g, axis)
+    g = _kept(g, axis, keepdims)
     return np.broadcast_to(g, shape) if isinstance(g, Tensor) else np.full(shape, g)
 
 
 def _extreme_rule(g: Any, y: Any, x: Any, axis: Axis, keepdims: bool) -> Any:
     data, best = (v.data if isinstance(v, Tensor) else v for v in (x, y))
-    winners = (data == _spread(best, data.shape, axis, keepdims)).astype(data.dtype)
+    winners = (data == _kept(best, axis, keepdims)).astype(data.dtype)
     with np.errstate(invalid="ignore"):  # where the extreme is NaN nothing equals it: 0 / 0 = NaN
         share = winners / winners.sum(axis=axis, keepdims=True)
-    return _spread(g, data.shape, axis, keepdims) * share
+    return _kept(g, axis, keepdims) * share
 
 
 _sum = Operation(
