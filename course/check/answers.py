@@ -6,6 +6,8 @@ subclass with its own arithmetic, is not a number and never reaches a comparison
 
 from __future__ import annotations
 
+from typing import Any, TypeGuard
+
 import numpy as np
 
 from course.nn.arguments import Array
@@ -33,7 +35,7 @@ def to_array(answer: object) -> Array:
     return array
 
 
-def is_sequence(answer: object) -> bool:
+def is_sequence(answer: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
     """Return whether `answer` is exactly a list or tuple."""
     return type(answer) in (list, tuple)
 
@@ -46,8 +48,8 @@ def kind_of(answer: object) -> str:
         return f"an array of shape {answer.shape}"
     if type(answer) in PLAIN_NUMBERS:
         return "a single number"
-    if type(answer) in (list, tuple):
-        return f"a {type(answer).__name__} of {len(answer)}"  # type: ignore[arg-type]
+    if is_sequence(answer):
+        return f"a {type(answer).__name__} of {len(answer)}"
     told = getattr(type(answer), "kind_in_words", None)  # of an object in another process
     name = told(answer) if told else type(answer).__name__
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
@@ -63,7 +65,7 @@ def _numbers(answer: object, depth: int) -> Array:
         return array
     if not is_sequence(answer) or depth == 0:
         raise AnswerError(f"gave {kind_of(answer)}, expected numbers (a float, an array or a list)")
-    parts = [_numbers(part, depth - 1) for part in answer]  # type: ignore[attr-defined]
+    parts = [_numbers(part, depth - 1) for part in answer]
     if len({part.shape for part in parts}) > 1:
         shapes = " and ".join(str(part.shape) for part in parts[:3])
         raise AnswerError(f"gave a {type(answer).__name__} whose parts differ in shape: {shapes}")

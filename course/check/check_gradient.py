@@ -96,14 +96,14 @@ def _value_and_gradient(answer: object, x: Array) -> tuple[float, Array]:
     """Return the two results as a float and an array of the shape of x, or say what came."""
     if answer is None:
         raise AnswerError("gave None: did you forget return?")
-    if not is_sequence(answer) or len(answer) != 2:  # type: ignore[arg-type]
+    if not is_sequence(answer) or len(answer) != 2:
         raise AnswerError(f"gave {kind_of(answer)}, expected two results: value, gradient")
-    found = to_array(answer[0])  # type: ignore[index]
+    found = to_array(answer[0])
     if found.ndim:
         raise AnswerError(f"gave a value of shape {found.shape}, expected a single number")
     if not np.isfinite(found):
         raise AnswerError(f"gave the value {float(found)}, expected a finite number")
-    claimed = to_array(answer[1]).astype(float)  # type: ignore[index]
+    claimed = to_array(answer[1]).astype(float)
     if claimed.shape != x.shape:
         raise AnswerError(
             f"gave a gradient of shape {claimed.shape}, expected {x.shape}: "
@@ -119,7 +119,7 @@ def _value(outcome: Outcome) -> float:
         raise AnswerError(f"failed at a point close by: {outcome.error}")
     if not is_sequence(outcome.answer) or not outcome.answer:
         raise AnswerError(f"gave {kind_of(outcome.answer)} at a point close by, expected two")
-    found = to_array(outcome.answer[0])  # type: ignore[index]
+    found = to_array(outcome.answer[0])
     if found.ndim or not np.isfinite(found):
         raise AnswerError("gave no finite number at a point close by")
     return float(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from course.check.answers import AnswerError, is_sequence, kind_of, to_array
 from course.check.calling import Call, Outcome, call, hint_from, name_of
@@ -116,9 +117,10 @@ class _Check:
         return Record(self.title, False, message, found[0].name, suspicion=suspicion)
 
     def _likely(self, outcome: Outcome, part: int | None) -> tuple[Likely, ...]:
-        answer, expected = outcome.answer, self.expected
+        answer: Any = outcome.answer
+        expected: Any = self.expected
         if part is not None:
-            answer, expected = answer[part], expected[part]  # type: ignore[index]
+            answer, expected = answer[part], expected[part]
         return likely_mistakes(
             to_array(answer),
             to_array(expected),
@@ -199,12 +201,12 @@ def _first_difference(
             raise AnswerError(f"gave {kind_of(answer)} results, expected one")
         text = difference(to_array(answer), to_array(expected), limit)
         return None if text is None else (text, None)
-    if not is_sequence(answer) or len(answer) != len(expected):  # type: ignore[arg-type]
+    if not is_sequence(answer) or len(answer) != len(expected):
         wanted = f"expected {len(expected)} results: return them with a comma between"
         if answer is None:
             raise AnswerError("gave None: did you forget return?")
         raise AnswerError(f"gave {kind_of(answer)}, {wanted}")
-    for part, (given, wanted_part) in enumerate(zip(answer, expected, strict=True)):  # type: ignore[call-overload]
+    for part, (given, wanted_part) in enumerate(zip(answer, expected, strict=True)):
         if wanted_part is None:
             continue
         text = difference(to_array(given), to_array(wanted_part), limit)

@@ -6,7 +6,7 @@ import copy
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,7 +30,7 @@ class Mistake:
 
     name: str
     hint: str
-    wrong: Callable[..., object]
+    wrong: Callable[..., Any]
     numerical: bool = False
 
 
@@ -89,7 +89,7 @@ def _wrong_answer(
         try:
             wrong = mistake.wrong(*copy.deepcopy(list(arguments)), **copy.deepcopy(dict(keywords)))
             if part is not None and is_sequence(wrong):
-                wrong = wrong[part]  # type: ignore[index]
+                wrong = wrong[part]
             answer = None if wrong is None else to_array(wrong)
         except (ArithmeticError, LookupError, TypeError, ValueError, AnswerError):
             answer = None  # this mistake cannot be made on this input

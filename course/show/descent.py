@@ -136,7 +136,7 @@ def _losses(ground: Surface, places: Array) -> tuple[Array, Array]:
     x, y = (nn.Tensor(places[:, k].copy(), requires_grad=True) for k in (0, 1))
     loss = ground.loss(x, y)
     loss.sum().backward()
-    return loss.data, np.stack([x.grad, y.grad], axis=1)  # type: ignore[list-item]
+    return loss.data, np.stack([x.grad, y.grad], axis=1)  # type: ignore[list-item]  # both have one
 
 
 def _run(path: Array, losses: Array) -> Run:

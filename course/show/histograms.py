@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -76,13 +77,13 @@ def _bars(place: int, edges: Array, half: Array) -> Array:
     return np.stack([x, y], axis=2)
 
 
-def _limits(data: object, limits: object) -> tuple[float, float]:
+def _limits(data: Any, limits: object) -> tuple[float, float]:
     if limits is not None:
         low, high = finite("limits", limits, length=2)
         if low >= high:
             raise ValueError(f"limits must rise from the first to the second, got {limits!r}")
         return float(low), float(high)
-    arrays = list(data)  # type: ignore[call-overload]
+    arrays = list(data)
     low, high = min(a.min() for a in arrays), max(a.max() for a in arrays)
     margin = 0.04 * (high - low) if high > low else 1.0
     return float(low - margin), float(high + margin)

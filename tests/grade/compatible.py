@@ -26,7 +26,9 @@ def main(root: Path) -> None:
     """Grade every assignment of the course folder at `root`; write who failed to failed.json."""
     course = CourseFolder(root)
     results = [one for name in course.assignment_names() for one in grade(course, name)]
-    failed = [(one.assignment, one.student) for one in results if one.status != "graded"]
+    failed = [
+        (one.assignment, one.student, one.reason) for one in results if one.status != "graded"
+    ]
     (root / "failed.json").write_text(json.dumps(failed))
 
 

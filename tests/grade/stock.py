@@ -27,16 +27,18 @@ ADDRESS = re.compile(r"0x[0-9a-f]+|/tmp/ipykernel_\d+/\d+\.py|<ipython-input-[^>
 
 OWN_WORDS = ("CellTimeoutError", "StdinNotImplementedError")  # where our message says more
 
+LOG_CHARACTERS = 4000  # of what stock says when it fails
+
 Rows = dict[tuple[str, ...], Any]
 
 
 @dataclass
 class Graded:
-    """Gradebook rows, autograded notebooks, and who got none (assignment, student)."""
+    """Gradebook rows, autograded notebooks, and why who got none (by assignment, student)."""
 
     rows: Rows = field(default_factory=dict)
     notebooks: Rows = field(default_factory=dict)
-    failed: set[tuple[str, str]] = field(default_factory=set)
+    failed: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def autograde(course: CourseFolder, scratch: Path, parts: int = 2) -> Graded:
@@ -75,8 +77,9 @@ def run(module: str, course: CourseFolder) -> Graded:
         text=True,
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
-    failed = {tuple(one) for one in json.loads((course.root / "failed.json").read_text())}
-    return Graded(read_rows(course), read_notebooks(course), failed)
+    failed = json.loads((course.root / "failed.json").read_text())
+    why = {(assignment, student): reason for assignment, student, reason in failed}
+    return Graded(read_rows(course), read_notebooks(course), why)
 
 
 def read_rows(course: CourseFolder) -> Rows:
@@ -180,8 +183,11 @@ def main(root: Path) -> None:
         made = stock.generate_assignment(assignment, force=True, create=True)
         assert made["success"], made.get("error") or made.get("log")
         for folder in sorted(course.submitted.glob(f"*/{assignment}")):
-            if not stock.autograde(assignment, folder.parent.name)["success"]:
-                failed.append((assignment, folder.parent.name))
+            student = folder.parent.name
+            graded = stock.autograde(assignment, student)
+            if not graded["success"]:
+                why = graded.get("log", "") + graded.get("error", "")
+                failed.append((assignment, student, why[-LOG_CHARACTERS:]))
     Path("failed.json").write_text(json.dumps(failed))
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from course.grade.engine.drive import CodeCell, Run
 from course.grade.engine.pool import Pool
+from course.grade.engine.warm import PROFILE_PREFIX
 from course.grade.engine.warm_parent import FOR_CELLS
 from course.grade.walls.limits import Limits
 
@@ -283,8 +284,8 @@ def test_stopped_while_it_warms_up_it_ends_without_a_word(tmp_path: Path, moment
         pass_fds=[theirs.fileno()],
     )
     with ours, theirs:
-        while not any(tmp_path.iterdir()):
-            time.sleep(0.001)
+        while not any(tmp_path.glob(f"{PROFILE_PREFIX}*")):  # Python itself tries the place first
+            time.sleep(0.0001)
         time.sleep(moment)
         warm.terminate()
         _, said = warm.communicate(timeout=20)

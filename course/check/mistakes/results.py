@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from course.check.likely import Mistake
 
-Formula = Callable[..., object]
+Formula = Callable[..., Any]
 
 
 def in_result(place: int, count: int, mistakes: Sequence[Mistake]) -> tuple[Mistake, ...]:
@@ -35,7 +36,7 @@ def pairs(mistakes: Sequence[Mistake], place: int) -> tuple[Mistake, ...]:
 def _pair(wrong: Formula, place: int) -> Formula:
     def formula(*arguments: object, **keywords: object) -> tuple[object, object]:
         results = wrong(*arguments, **keywords)
-        return results[0], results[place]  # type: ignore[index]
+        return results[0], results[place]
 
     return formula
 

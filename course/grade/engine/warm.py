@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from course.grade.engine.shell import NotebookShell
 
 MESSAGE_BYTES = 65536
+PROFILE_PREFIX = "chalkgrad-ipython-"
 POLL_SECONDS = 0.01
 SWEEP_SECONDS = 0.001
 TRACEBACK = "def f():\n    raise ValueError('warm')\nf()"
@@ -54,8 +55,11 @@ def main() -> None:
         importlib.import_module("numpy.random")  # NumPy itself puts it off until it is used
     from course.grade.engine.shell import make_shell
 
-    with tempfile.TemporaryDirectory(prefix="chalkgrad-ipython-") as profile:
+    # A stop that comes between the folder's making and its name reaching the handler waits.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    with tempfile.TemporaryDirectory(prefix=PROFILE_PREFIX) as profile:
         signal.signal(signal.SIGTERM, lambda *_: _leave(profile))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         shell = make_shell(profile)
         _warm_up(shell)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

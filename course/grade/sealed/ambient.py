@@ -131,7 +131,7 @@ _PYTHONS = _memory(id(PYTHONS) + _HEADER, _random.Random.__basicsize__ - _HEADER
 
 def _glance() -> tuple[Any, ...]:
     """Return the memory of both generators as it is: a hundredth of the time of their states."""
-    return _NUMPYS.raw, _PYTHONS.raw, PYTHONS.gauss_next, np.geterr()  # type: ignore[attr-defined]
+    return _NUMPYS.raw, _PYTHONS.raw, PYTHONS.gauss_next, np.geterr()  # type: ignore[attr-defined]  # no stub
 
 
 def _glances() -> bool:

@@ -86,11 +86,11 @@ def decode(body: bytes, resolve: Resolve | None = None) -> Any:
     return value
 
 
-def is_plain(value: object) -> bool:
+def is_plain(value: Any) -> bool:
     """Return whether `value` itself, apart from what it holds, crosses by value or by name."""
     kind = type(value)
     if kind is np.ndarray:
-        return value.dtype.kind in ARRAY_KINDS  # type: ignore[attr-defined]
+        return value.dtype.kind in ARRAY_KINDS
     return kind in PLAIN or known_name(value) is not None
 
 

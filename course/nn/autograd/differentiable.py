@@ -41,7 +41,7 @@ def differentiable(*rules: Callable[..., Any]) -> Callable[[Function], Function]
                     return push_forward(operation, operands, options)
             return function(*operands, **options)
 
-        either.operation = operation  # type: ignore[attr-defined]
+        either.operation = operation  # type: ignore[attr-defined]  # ours
         return cast(Function, either)
 
     return decorate
@@ -53,7 +53,7 @@ def derivatives(function: Callable[..., Any], *operands: object, **options: Any)
     They are the function's own rules with dL/dy = 1; a parameter shared by several elements is
     repeated to the shape of the result, not summed.
     """
-    operation: Operation = function.operation  # type: ignore[attr-defined]
+    operation: Operation = function.operation  # type: ignore[attr-defined]  # ours
     y = np.asarray(function(*operands, **options))
     arrays = [np.asarray(operand, dtype=y.dtype) for operand in operands]
     ones = np.ones_like(y)

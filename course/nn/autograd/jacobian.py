@@ -89,7 +89,7 @@ def jacobian(function: Callable[..., object], x: object, *, mode: str = "reverse
     data = float_array("x", x)
     if mode == "forward":
         columns = [
-            jacobian_vector_product(function, data, unit)[1]  # type: ignore[arg-type]
+            jacobian_vector_product(function, data, unit)[1]  # type: ignore[arg-type]  # of one input
             for unit in _units(data)
         ]
         shape = (*columns[0].shape, *data.shape) if columns else data.shape

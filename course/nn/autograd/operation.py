@@ -62,7 +62,7 @@ class Binary(Operation):
 
     __slots__ = ()
 
-    def __call__(self, a: Any, b: Any) -> Tensor:  # type: ignore[override]
+    def __call__(self, a: Any, b: Any) -> Tensor:  # type: ignore[override]  # two, no more
         """Compute and record."""
         if type(a) is not Tensor or type(b) is not Tensor or a.data.dtype is not b.data.dtype:
             a, b = as_tensors((a, b), self.name)

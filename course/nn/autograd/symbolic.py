@@ -150,7 +150,7 @@ FUNCTIONS: dict[str, tuple[Callable[[float], float], Callable[[Expression], Expr
 
 
 def _expression(value: object) -> Expression:
-    return value if isinstance(value, Expression) else constant(value)  # type: ignore[arg-type]
+    return value if isinstance(value, Expression) else constant(value)  # type: ignore[arg-type]  # it checks
 
 
 def _is(expression: Expression, value: float) -> bool:

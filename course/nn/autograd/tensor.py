@@ -187,10 +187,10 @@ class Tensor:
 
     # Comparisons have no gradient: they give plain arrays of booleans.
 
-    def __eq__(self, other: object) -> Array:  # type: ignore[override]
+    def __eq__(self, other: object) -> Array:  # type: ignore[override]  # not a bool
         return self.data == _plain(other)
 
-    def __ne__(self, other: object) -> Array:  # type: ignore[override]
+    def __ne__(self, other: object) -> Array:  # type: ignore[override]  # not a bool
         return self.data != _plain(other)
 
     def __lt__(self, other: object) -> Array:

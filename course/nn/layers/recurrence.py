@@ -7,6 +7,8 @@ times faster than strided rows, and all steps of a gate are one matrix.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from course.nn.arguments import Array, float_array, same_dtype
@@ -19,7 +21,7 @@ def sequence_arguments(
     hidden_weights: object,
     gates: int,
     **optional: object,
-) -> dict[str, Array]:
+) -> dict[str, Any]:
     """Return the arguments of a recurrent layer with `gates` gates, checked, by name.
 
     `optional` holds bias, candidate_bias, peepholes, hidden and cell; None stays None.
@@ -42,9 +44,9 @@ def sequence_arguments(
         "hidden": (samples, size),
         "cell": (samples, size),
     }
-    arrays: dict[str, Array] = {"x": inputs, "input_weights": w, "hidden_weights": u}
+    arrays: dict[str, Any] = {"x": inputs, "input_weights": w, "hidden_weights": u}
     for name, value in optional.items():
-        arrays[name] = value if value is None else float_array(name, value)  # type: ignore[assignment]
+        arrays[name] = value if value is None else float_array(name, value)
     for name, array in arrays.items():
         if array is None or name == "x":
             continue

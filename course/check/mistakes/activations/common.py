@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -34,19 +35,19 @@ def summed_by(
     )
 
 
-def _second(wrong: Callable[..., object], place: int) -> Callable[..., object]:
+def _second(wrong: Callable[..., Any], place: int) -> Callable[..., Any]:
     def formula(*arguments: object) -> tuple[object, object]:
         results = wrong(*arguments)
-        return None, results[place]  # type: ignore[index]
+        return None, results[place]
 
     return formula
 
 
 def _sum_of(
-    wrong: Callable[..., object], complete: Callable[[float], tuple[object, ...]]
+    wrong: Callable[..., Any], complete: Callable[[float], tuple[object, ...]]
 ) -> Callable[[float], object]:
     def formula(parameter: float) -> tuple[object, object]:
-        slope = wrong(*complete(parameter))[1]  # type: ignore[index]
+        slope = wrong(*complete(parameter))[1]
         return None, None if slope is None else np.sum(slope)
 
     return formula

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -228,9 +229,9 @@ def maxout_gradient(place: int) -> tuple[Mistake, ...]:
     return tuple(Mistake(m.name, m.hint, _pair(m.wrong, place)) for m in maxout_backward)
 
 
-def _pair(wrong: Callable[..., object], place: int) -> Callable[..., object]:
+def _pair(wrong: Callable[..., Any], place: int) -> Callable[..., Any]:
     def formula(X: Array, W: Array, b: Array, upstream: Array) -> tuple[None, object]:
         winners = _pieces(X, W, b).argmax(axis=0)
-        return None, wrong(X, W, winners, upstream)[place]  # type: ignore[index]
+        return None, wrong(X, W, winners, upstream)[place]
 
     return formula

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -211,8 +212,8 @@ def prelu_gradient(place: int) -> tuple[Mistake, ...]:
     return tuple(Mistake(m.name, m.hint, _pair(m.wrong, place)) for m in prelu_backward)
 
 
-def _pair(wrong: Callable[..., object], place: int) -> Callable[..., object]:
-    return lambda *given: (None, wrong(*given)[place])  # type: ignore[index]
+def _pair(wrong: Callable[..., Any], place: int) -> Callable[..., Any]:
+    return lambda *given: (None, wrong(*given)[place])
 
 
 def _left(x: Array) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -112,14 +113,14 @@ _CLASSES = (
 )
 
 
-def _computed(kind: type[_Dual]) -> Callable[..., object]:
+def _computed(kind: type[_Dual]) -> Callable[..., Any]:
     def formula(build: Callable[..., _Dual], *given: tuple[float, float]) -> tuple[None, float]:
         return None, build(*(kind(value, tangent) for value, tangent in given)).tangent
 
     return formula
 
 
-def _derived(kind: type[_Dual], tangent: float = 1.0) -> Callable[..., object]:
+def _derived(kind: type[_Dual], tangent: float = 1.0) -> Callable[..., Any]:
     def formula(function: Callable[[_Dual], _Dual], x: float) -> float:
         return function(kind(x, tangent)).tangent
 

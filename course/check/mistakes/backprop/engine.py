@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -273,16 +274,14 @@ def _run(
     return [tensor.grad for tensor in inputs]
 
 
-def _graph(kind: type[_Engine]) -> Callable[..., object]:
+def _graph(kind: type[_Engine]) -> Callable[..., Any]:
     def formula(build: Callable[..., _Engine], *arrays: Array) -> tuple[object, ...]:
         return None, *_run(kind, build, arrays)
 
     return formula
 
 
-def _gradient(
-    kind: type[_Engine], build: Callable[..., _Engine], place: int
-) -> Callable[..., object]:
+def _gradient(kind: type[_Engine], build: Callable[..., _Engine], place: int) -> Callable[..., Any]:
     return lambda *arrays: (None, _run(kind, build, arrays)[place])
 
 

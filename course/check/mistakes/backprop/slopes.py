@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -119,7 +120,7 @@ def _circuit(w: Array, x: Array, bias: float = 1.0) -> float:
     return 1 / (1 + np.exp(-(w[0] * x[0] + w[1] * x[1] + bias * w[2])))
 
 
-def _scaled(slope: Callable[[float], float]) -> Callable[..., object]:
+def _scaled(slope: Callable[[float], float]) -> Callable[..., Any]:
     def formula(w: Array, x: Array) -> tuple[object, object, object]:
         s = slope(_circuit(w, x))
         return None, [s * x[0], s * x[1], s], [s * w[0], s * w[1]]

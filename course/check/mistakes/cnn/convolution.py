@@ -244,7 +244,7 @@ def _of_unpadded(g: Array, x: Array, f: Array, stride: int = 1, padding: int = 0
     return _back(g, np.pad(x, ((0, 0), (0, 0), border, border)), f, stride, 0)[1]
 
 
-def _part(place: int, wrong: Callable[..., object]) -> Callable[..., tuple[object, ...]]:
+def _part(place: int, wrong: Callable[..., Any]) -> Callable[..., tuple[object, ...]]:
     def answer(g: Array, x: Array, f: Array, stride: int = 1, padding: int = 0) -> Any:
         gradients: list[object] = [None, None, None]
         gradients[place] = wrong(g, x, f, stride, padding)
@@ -255,7 +255,7 @@ def _part(place: int, wrong: Callable[..., object]) -> Callable[..., tuple[objec
 
 IMAGES, FILTERS, BIAS = 0, 1, 2
 
-_in_images: tuple[tuple[str, str, Callable[..., object]], ...] = (
+_in_images: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     (
         FLIPPED,
         "The pixel that met f[i, j] gets the gradient times the same f[i, j]: nothing is turned "
@@ -285,7 +285,7 @@ _in_images: tuple[tuple[str, str, Callable[..., object]], ...] = (
     ),
 )
 
-_in_filters: tuple[tuple[str, str, Callable[..., object]], ...] = (
+_in_filters: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     (
         FLIPPED,
         "The weight f[i, j] met the pixel i rows and j columns into the window.",
@@ -323,7 +323,7 @@ _in_filters: tuple[tuple[str, str, Callable[..., object]], ...] = (
     ),
 )
 
-_in_bias: tuple[tuple[str, str, Callable[..., object]], ...] = (
+_in_bias: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     (
         "mean for sum",
         "The bias is used at every place of every sample: add the gradients.",

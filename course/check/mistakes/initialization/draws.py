@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -138,9 +139,9 @@ def _scaled(
     return scaled
 
 
-def _measured(name: str, hint: str, scaled: Callable[[Sequence[Array], Array], object]) -> Mistake:
+def _measured(name: str, hint: str, scaled: Callable[[Sequence[Array], Array], Any]) -> Mistake:
     """Return a mistake; what is compared is the matrix of one layer."""
-    return Mistake(name, hint, lambda place, weights, X: scaled(weights, X)[place])  # type: ignore[index]
+    return Mistake(name, hint, lambda place, weights, X: scaled(weights, X)[place])
 
 
 def _root_mean_square(sums: Array) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
 from course.check.likely import Mistake
 from course.nn.arguments import Array
 
-Formula = Callable[..., object]
+Formula = Callable[..., Any]
 
 SUM_FOR_MEAN = "sum for mean"
 NOT_DIVIDED = "gradient not divided by N"

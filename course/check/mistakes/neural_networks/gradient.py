@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -35,7 +36,7 @@ class _Pass:
         self.G = self.arrived * (self.Z > 0)
 
 
-def _of(formula: Callable[[_Pass], object]) -> Callable[..., object]:
+def _of(formula: Callable[[_Pass], object]) -> Callable[..., Any]:
     return lambda *given: formula(_Pass(*given))
 
 

@@ -24,7 +24,7 @@ EXCHANGED = "gamma and beta exchanged"
 NOT_CENTRED = "mean not subtracted"
 
 
-def _y(name: str, hint: str, wrong: Callable[..., object], numerical: bool = False) -> Mistake:
+def _y(name: str, hint: str, wrong: Callable[..., Any], numerical: bool = False) -> Mistake:
     return Mistake(name, hint, lambda x, a, b, m, v, p, e: wrong(x, a, b, e), numerical)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 
@@ -222,9 +223,7 @@ lstm_step = (
 )
 
 
-def _counts(
-    gru: Callable[[int, int], int], lstm: Callable[[int, int], int]
-) -> Callable[..., object]:
+def _counts(gru: Callable[[int, int], int], lstm: Callable[[int, int], int]) -> Callable[..., Any]:
     return lambda d, h: (gru(d, h), lstm(d, h))
 
 

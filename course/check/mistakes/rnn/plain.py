@@ -201,9 +201,10 @@ def _back(
 
 def _gathered(found: tuple[list[Array], list[Array], list[Array]], W: Array) -> Four:
     sums, inputs, states = found
-    dW = sum(x.T @ a for x, a in zip(inputs, sums, strict=True))
-    dU = sum(h.T @ a for h, a in zip(states, sums, strict=True))
-    return np.stack([a @ W.T for a in sums], axis=1), dW, dU, sum(a.sum(axis=0) for a in sums)  # type: ignore[return-value]
+    dx = np.stack([a @ W.T for a in sums], axis=1)
+    dW = np.sum([x.T @ a for x, a in zip(inputs, sums, strict=True)], axis=0)
+    dU = np.sum([h.T @ a for h, a in zip(states, sums, strict=True)], axis=0)
+    return dx, dW, dU, np.sum(sums, axis=(0, 1))
 
 
 def _all(*given: Array, **changes: Any) -> Four:
@@ -237,7 +238,7 @@ def _zero_before(*given: Array) -> tuple[None, None, Array, None]:
 
 
 def _bias_by_step(*given: Array) -> tuple[None, None, None, Array]:
-    return None, None, None, sum(_back(*given)[0])  # type: ignore[return-value]
+    return None, None, None, np.sum(_back(*given)[0], axis=0)
 
 
 rnn_backward = (
@@ -331,7 +332,7 @@ def _part(place: int) -> tuple[Mistake, ...]:
     def wrong_part(mistake: Mistake) -> Callable[..., tuple[None, object]]:
         def answer(weights: Array, g: Array, x: Array, h0: Array, other: Array, b: Array) -> Any:
             both = (weights, other) if place == 1 else (other, weights)
-            return None, mistake.wrong(g, x, h0, *both, b)[place]  # type: ignore[index]
+            return None, mistake.wrong(g, x, h0, *both, b)[place]
 
         return answer
 

@@ -145,8 +145,6 @@ embedding_gradient = (
     ),
 )
 
-Score = Callable[[Array, Array], Array]
-
 
 def _sigmoid(s: Array) -> Array:
     return 0.5 * (1 + np.tanh(s / 2))
@@ -170,7 +168,7 @@ def _not_averaged(k: Array) -> Array:
 
 
 def _loss(
-    shares: Score | Callable[[Array], Array],
+    shares: Callable[[Array], Array],
     table: Array,
     k: Array,
     y: Array,
@@ -180,7 +178,7 @@ def _loss(
     add: bool = False,
 ) -> tuple[float, Array]:
     """Loss and gradient of the table where the words have these `shares` of the mean."""
-    part = shares(k)  # type: ignore[call-arg]
+    part = shares(k)
     scores = np.einsum("nt,nte->ne", part, table[k]) @ w + bias
     losses = np.logaddexp(0, scores) - y * scores
     slopes = _sigmoid(scores) - y

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -208,7 +209,7 @@ def _searched(
     choose: Callable[[list[tuple[float, Settings]]], tuple[float, Settings]],
     draw: Draw = _log_uniform,
     more: int = 0,
-) -> Callable[..., object]:
+) -> Callable[..., Any]:
     def answer(
         objective: Callable[[Settings], float],
         space: Space,

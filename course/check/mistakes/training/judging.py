@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,7 @@ def _accuracy(p: Array, y: Array) -> float:
     return float(np.mean(p.argmax(axis=1) == y))
 
 
-def _part(place: int, wrong: Callable[[Array, Array], object]) -> Callable[..., object]:
+def _part(place: int, wrong: Callable[[Array, Array], object]) -> Callable[..., Any]:
     return lambda p, y: tuple(wrong(p, y) if k == place else None for k in range(3))
 
 
