@@ -126,7 +126,7 @@ def run_unit(
     found = {name: gates[column, :, 0, 0] for name, column in columns.items()}
     if kind == "LSTM":
         found["cell"] = cache[-2][1:, 0, 0]
-    return found | {"hidden": y[:steps, 0, 0]}
+    return found | {"hidden": y[0, :steps, 0]}
 
 
 def gate_board(

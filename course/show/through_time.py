@@ -105,7 +105,7 @@ def _backwards(
     hidden, caches = np.zeros((len(x), UNITS)), []
     for t in range(x.shape[1]):
         states, cache = nn.rnn_forward(x[:, t : t + 1], w, u, b, hidden, activation=activation)
-        hidden = states[0].copy()
+        hidden = states[:, 0].copy()
         caches.append(cache)
     answers, answer_cache = nn.linear_forward(hidden, v)
     gradient, dv, _ = nn.linear_backward(
@@ -116,7 +116,7 @@ def _backwards(
     for cache in reversed(caches):
         assert gradient is not None
         sizes.append(float(np.linalg.norm(gradient)))
-        _, *parts, gradient = nn.rnn_backward(gradient[None], cache, input_gradient=False)
+        _, *parts, gradient = nn.rnn_backward(gradient[:, None], cache, input_gradient=False)
         for total, part in zip(totals, parts, strict=False):
             total += part
         assert parts[1] is not None
@@ -131,7 +131,7 @@ def _loss(x: Array, targets: Array, weights: list[nn.Tensor], activation: str) -
     """Return the loss, or infinity where a number on the way is too large for a float."""
     w, u, b, v = (weight.data for weight in weights)
     with np.errstate(over="ignore", invalid="ignore"):
-        last = nn.rnn_forward(x, w, u, b, activation=activation)[0][-1]
+        last = nn.rnn_forward(x, w, u, b, activation=activation)[0][:, -1]
         loss = float(nn.mean_squared_error(nn.linear_forward(last, v)[0], targets))
     return loss if np.isfinite(loss) else float("inf")
 

@@ -53,7 +53,7 @@ def gru_forward(
         reset_after: reset after the product with U_n instead of before.
 
     Returns:
-        (T, N, H): h_1 ... h_T, and the cache.
+        (N, T, H): h_1 ... h_T, and the cache.
 
     Raises:
         TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
@@ -88,7 +88,7 @@ def gru_forward(
         np.tanh(n, out=n)
         states[t + 1] = before + z * (n - before)
     cache = (xs, states, products, u, w, b is not None, extra is not None, gates, reset_after)
-    return states[1:], cache
+    return np.ascontiguousarray(states[1:].swapaxes(0, 1)), cache
 
 
 def gru_backward(
@@ -97,7 +97,7 @@ def gru_backward(
     """Backpropagation through time: the gradients of x, W, U, b, b_un and h_0.
 
     Args:
-        gradient: dL/d(result), (T, N, H) as `gru_forward` returns it.
+        gradient: dL/d(result), (N, T, H) as `gru_forward` returns it.
         cache: from `gru_forward`.
         input_gradient: False skips that of x (None is returned).
     """
@@ -111,7 +111,7 @@ def gru_backward(
         g, dg, before = gates[:, t], dgates[:, t], states[t]
         r, z, n = g
         dr, dz, dn = dg
-        dh += gradient[t]
+        dh += gradient[:, t]
         np.multiply(dh, z, out=dn)
         through_tanh(dn, n, pair[0])
         np.multiply(dh, n - before, out=dz)
@@ -158,4 +158,4 @@ def gru(
     states = _gru(
         x, input_weights, hidden_weights, bias, candidate_bias, hidden, reset_after=reset_after
     )
-    return states.transpose(1, 0, 2), states[-1]
+    return states, states[:, -1]

@@ -6,19 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from course.nn.allocator import aligned_empty
 from course.nn.arguments import Array
 from course.nn.autograd.hand_written import HandWritten
 from course.nn.layers.recurrence import (
-    bias_gradient,
     gates_apart,
-    hidden_states,
     input_gradients,
-    input_products,
     product_gradients,
     sequence_arguments,
     sigmoid_in_place,
-    through_sigmoid,
-    through_tanh,
 )
 
 
@@ -41,8 +37,8 @@ def lstm_forward(
     h_t = o_t * tanh(c_t)
 
     The terms with v are the peepholes, through which a gate sees its own cell; each V is a
-    diagonal matrix, kept as a vector. The products with W wait for nothing and are made for all
-    steps at once.
+    diagonal matrix, kept as a vector. The other sums are one product a step: of the row
+    (x_t, h_{t-1}, 1) with W, U and b on top of one another.
 
     Args:
         x: (N, T, D) sequences, T at least 1.
@@ -53,7 +49,7 @@ def lstm_forward(
         hidden, cell: h_0 and c_0, (N, H), or None for zeros.
 
     Returns:
-        (T + 1, N, H): h_1 ... h_T and, last, c_T; and the cache. `lstm` takes it apart.
+        (N, T + 1, H): h_1 ... h_T and, last, c_T; and the cache. `lstm` takes it apart.
 
     Raises:
         TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
@@ -70,18 +66,20 @@ def lstm_forward(
         arguments[name]
         for name in ("x", "input_weights", "hidden_weights", "bias", "peepholes", "hidden", "cell")
     )
-    xs, size = np.ascontiguousarray(inputs.swapaxes(0, 1)), len(u)
-    gates, across = input_products(xs, w, b, 4), gates_apart(u, 4)
-    steps = len(xs)
-    states = np.empty((steps + 2, len(inputs), size), w.dtype)  # h_0 ... h_T and c_T
-    states[0] = 0 if h is None else h
-    cells = hidden_states(xs, c, size)
-    recurrent = np.empty((4, *cells[0].shape), w.dtype)
-    product, squashed = np.empty((2, *cells[0].shape), w.dtype)
+    (samples, steps, features), size = inputs.shape, len(u)
+    rows = _rows(inputs, h, size)
+    hiddens = rows[:, :, features:-1]
+    last = np.zeros((1, 4 * size), w.dtype) if b is None else b
+    weights = gates_apart(np.vstack([w, u, last]), 4)
+    gates = aligned_empty((4, steps, samples, size), w.dtype)
+    cells = aligned_empty((steps + 1, samples, size), w.dtype)
+    cells[0] = 0 if c is None else c
+    squashed = aligned_empty((steps, samples, size), w.dtype)
+    product = aligned_empty((samples, size), w.dtype)
     for t in range(steps):
         z, c_before, c_now = gates[:, t], cells[t], cells[t + 1]
         i, f, g, o = z
-        z += np.matmul(states[t], across, out=recurrent)
+        np.matmul(rows[t], weights, out=z)
         if v is not None:
             i += v[0] * c_before
             f += v[1] * c_before
@@ -93,10 +91,21 @@ def lstm_forward(
         if v is not None:
             o += v[2] * c_now
         sigmoid_in_place(o)
-        np.tanh(c_now, out=squashed)
-        np.multiply(o, squashed, out=states[t + 1])
-    states[steps + 1] = cells[steps]
-    return states[1:], (xs, states, u, w, v, b is not None, cells, gates)
+        np.tanh(c_now, out=squashed[t])
+        np.multiply(o, squashed[t], out=hiddens[t + 1])
+    states = np.empty((samples, steps + 1, size), w.dtype)
+    states[:, :steps], states[:, steps] = hiddens[1:].swapaxes(0, 1), cells[steps]
+    return states, (rows, u, w, v, b is not None, squashed, cells, gates)
+
+
+def _rows(x: Array, hidden: Array | None, size: int) -> Array:
+    """Return x_t, h_{t-1} and 1 side by side, (T + 1, N, D + H + 1); h_1 ... are yet to come."""
+    samples, steps, features = x.shape
+    rows = np.empty((steps + 1, samples, features + size + 1), x.dtype)
+    rows[:steps, :, :features] = x.swapaxes(0, 1)
+    rows[0, :, features:-1] = 0 if hidden is None else hidden
+    rows[:, :, -1] = 1
+    return rows
 
 
 def lstm_backward(
@@ -104,52 +113,66 @@ def lstm_backward(
 ) -> tuple[Array | None, ...]:
     r"""Backpropagation through time: return the gradients of x, W, U, b, v, h_0 and c_0.
 
-    Going back, each step turns dL/dh_t and dL/dc_t into the gradients of its four gates' sums;
-    these are kept. The weights are shared by all steps, so their gradients are sums over steps,
-    G_1 + G_2 + ...: from the kept gradients, each is one matrix product a gate at the end.
+    How c_t and h_t depend on the gates' sums is known before any gradient: these slopes are made
+    for all steps at once. Going back, each step multiplies its slopes by dL/dc_t and dL/dh_t and
+    has the gradients of its sums. The weights are shared by all steps, so their gradients are sums
+    over steps, G_1 + G_2 + ...: from the kept gradients, one product a gate at the end.
 
     Args:
-        gradient: dL/d(result), (T + 1, N, H) as `lstm_forward` returns it.
+        gradient: dL/d(result), (N, T + 1, H) as `lstm_forward` returns it.
         cache, input_gradient: as in `linear_backward`.
     """
-    xs, states, u, w, v, has_bias, cells, gates = cache
-    steps, size = len(xs), len(u)
-    dgates = np.empty_like(gates)
-    back = gates_apart(u, 4).swapaxes(1, 2).copy()
-    dh = np.zeros_like(cells[0])
-    dc = gradient[steps].copy()
-    dv = np.zeros((3, size), w.dtype)
-    squashed, product, buffer = np.empty((3, *dh.shape), w.dtype)
-    pair, returned = np.empty((2, *dh.shape), w.dtype), np.empty((4, *dh.shape), w.dtype)
+    rows, u, w, v, has_bias, squashed, cells, gates = cache
+    steps, features, size, f = len(gates[0]), len(w), len(u), gates[1]
+    dgates, to_cell = _slopes(gates, cells[:-1], squashed)
+    back = aligned_empty((4, size, size), w.dtype)
+    back[...] = gates_apart(u, 4).swapaxes(1, 2)
+    dh, dc, product, *_ = aligned_empty((3, *cells[0].shape), w.dtype)
+    returned = aligned_empty((4, *dh.shape), w.dtype)
+    dh[...], dc[...] = 0, gradient[:, steps]
     for t in reversed(range(steps)):
-        z, dz = gates[:, t], dgates[:, t]
-        i, f, g, o = z
-        di, df, dg, do = dz
-        np.tanh(cells[t + 1], out=squashed)
-        dh += gradient[t]
-        np.multiply(dh, squashed, out=do)
-        through_sigmoid(do, o, buffer)
-        np.multiply(dh, o, out=product)
-        through_tanh(product, squashed, buffer)
-        dc += product
+        dz = dgates[:, t]
+        di, df, _, do = dz
+        dh += gradient[:, t]
+        do *= dh
+        dc += np.multiply(dh, to_cell[t], out=product)
         if v is not None:
             dc += v[2] * do
-        np.multiply(dc, g, out=di)
-        np.multiply(dc, cells[t], out=df)
-        through_sigmoid(dz[:2], z[:2], pair)
-        np.multiply(dc, i, out=dg)
-        through_tanh(dg, g, buffer)
-        dc *= f
+        dz[:3] *= dc
+        dc *= f[t]
         if v is not None:
             dc += v[0] * di + v[1] * df
-            guarded = ((di, cells[t]), (df, cells[t]), (do, cells[t + 1]))
-            dv += [(d * c).sum(axis=0) for d, c in guarded]
         np.matmul(dz, back, out=returned)
         np.add.reduce(returned, axis=0, out=dh)
-    dw, du = product_gradients(xs, dgates), product_gradients(states[:steps], dgates)
-    db = bias_gradient(dgates) if has_bias else None
+    dw, du, db = np.split(product_gradients(rows[:steps], dgates), [features, -1])
+    dv = None if v is None else _peephole_gradients(dgates, cells)
     dx = input_gradients(dgates, w) if input_gradient else None
-    return dx, dw, du, db, None if v is None else dv, dh, dc
+    return dx, dw, du, db[0] if has_bias else None, dv, dh, dc
+
+
+def _slopes(gates: Array, before: Array, squashed: Array) -> tuple[Array, Array]:
+    """Return dc_t / d(sum of i, f, g) with dh_t / d(sum of o), (4, T, N, H); and dh_t / dc_t."""
+    i, _, g, o = gates
+    slopes = aligned_empty(gates.shape, gates.dtype)
+    np.subtract(1, gates, out=slopes)
+    slopes[:2] *= gates[:2]
+    slopes[0] *= g
+    slopes[1] *= before
+    slopes[2] *= 1 + g
+    slopes[2] *= i
+    slopes[3] *= o
+    slopes[3] *= squashed
+    to_cell = aligned_empty(squashed.shape, squashed.dtype)
+    np.square(squashed, out=to_cell)
+    np.subtract(1, to_cell, out=to_cell)
+    to_cell *= o
+    return slopes, to_cell
+
+
+def _peephole_gradients(dgates: Array, cells: Array) -> Array:
+    """Return dL/dv, (3, H): each gate that sees a cell, with that cell, over steps and samples."""
+    seen = ((dgates[0], cells[:-1]), (dgates[1], cells[:-1]), (dgates[3], cells[1:]))
+    return np.stack([np.einsum("tnh,tnh->h", gate, cell) for gate, cell in seen])
 
 
 _lstm = HandWritten("lstm", lstm_forward, lstm_backward)
@@ -169,4 +192,4 @@ def lstm(
     Formula, shapes and errors as in `lstm_forward`.
     """
     states = _lstm(x, input_weights, hidden_weights, bias, peepholes, hidden, cell)
-    return states[:-1].transpose(1, 0, 2), states[-2], states[-1]
+    return states[:, :-1], states[:, -2], states[:, -1]

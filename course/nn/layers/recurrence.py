@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from course.nn.allocator import aligned_empty
 from course.nn.arguments import Array, float_array, same_dtype
 from course.nn.autograd.hand_written import column_sums
 
@@ -69,8 +70,10 @@ def sigmoid_in_place(z: Array) -> None:
 
 def gates_apart(weights: Array, gates: int) -> Array:
     """Return weights (D, G H), the gates side by side, as one matrix a gate: (G, D, H)."""
-    size = weights.shape[1] // gates
-    return np.ascontiguousarray(weights.reshape(len(weights), gates, size).swapaxes(0, 1))
+    rows, size = len(weights), weights.shape[1] // gates
+    apart = aligned_empty((gates, rows, size), weights.dtype)
+    apart[...] = weights.reshape(rows, gates, size).swapaxes(0, 1)
+    return apart
 
 
 def gates_together(parts: Array) -> Array:
@@ -95,7 +98,7 @@ def input_products(x: Array, weights: Array, bias: Array | None, gates: int) -> 
 def hidden_states(x: Array, hidden: Array | None, size: int) -> Array:
     """Return room for h_0 ... h_T, (T + 1, N, H), with h_0 filled in, for x (T, N, D)."""
     steps, samples, _ = x.shape
-    states = np.empty((steps + 1, samples, size), x.dtype)
+    states = aligned_empty((steps + 1, samples, size), x.dtype)
     states[0] = 0 if hidden is None else hidden
     return states
 

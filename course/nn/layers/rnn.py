@@ -44,7 +44,7 @@ def rnn_forward(
         activation: "tanh" or "relu".
 
     Returns:
-        (T, N, H): h_1 ... h_T, and the cache.
+        (N, T, H): h_1 ... h_T, and the cache.
 
     Raises:
         TypeError, ValueError: not floats, mixed dtypes, or shapes that do not fit.
@@ -63,7 +63,8 @@ def rnn_forward(
             np.tanh(z, out=states[t + 1])
         else:
             np.maximum(z, 0, out=states[t + 1])
-    return states[1:], (xs, states, u, w, b is not None, activation)
+    cache = (xs, states, u, w, b is not None, activation)
+    return np.ascontiguousarray(states[1:].swapaxes(0, 1)), cache
 
 
 def rnn_backward(
@@ -72,7 +73,7 @@ def rnn_backward(
     """Backpropagation through time: the gradients of x, W, U, b and h_0.
 
     Args:
-        gradient: dL/d(result), (T, N, H) as `rnn_forward` returns it.
+        gradient: dL/d(result), (N, T, H) as `rnn_forward` returns it.
         cache: from `rnn_forward`.
         input_gradient: False skips that of x (None is returned).
     """
@@ -82,7 +83,7 @@ def rnn_backward(
     buffer = np.empty_like(dh)
     for t in reversed(range(len(xs))):
         y = states[t + 1]
-        np.add(dh, gradient[t], out=dz[t])
+        np.add(dh, gradient[:, t], out=dz[t])
         if activation == "tanh":
             through_tanh(dz[t], y, buffer)
         else:
@@ -111,4 +112,4 @@ def rnn(
     Formula, shapes and errors as in `rnn_forward`.
     """
     states = _rnn(x, input_weights, hidden_weights, bias, hidden, activation=activation)
-    return states.transpose(1, 0, 2), states[-1]
+    return states, states[:, -1]
