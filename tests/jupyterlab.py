@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import re
 import subprocess
 import sys
 import time
@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
 TOKEN = "chalkgrad-test"
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-sync"]
 KERNEL_IS_IDLE = "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 # JupyterLab's own: a missing optional file, and its debugger when a kernel restarts.
@@ -53,13 +54,10 @@ def wait_for_notebook(page: Page) -> None:
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Run `course lab` on `folder`; yields the address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     options = [
         "--no-browser",
         "--LabApp.expose_app_in_browser=True",
-        f"--ServerApp.port={port}",
+        "--ServerApp.port=0",  # one that is free; the log says which
         f"--IdentityProvider.token={TOKEN}",
     ]
     log = folder / "server.log"
@@ -70,21 +68,21 @@ def serve(folder: Path) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
         try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_until_up(address, process, log)
-            yield address
+            yield _address_once_up(process, log)
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def _wait_until_up(address: str, process: subprocess.Popen, log: Path) -> None:
+def _address_once_up(process: subprocess.Popen, log: Path) -> str:
     until = time.monotonic() + 120
     while time.monotonic() < until:
         assert process.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(f"{address}/api?token={TOKEN}"):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.2)
+        if said := ADDRESS.search(log.read_text()):
+            try:
+                with urllib.request.urlopen(f"{said[0]}/api?token={TOKEN}"):
+                    return said[0]
+            except urllib.error.URLError:
+                pass  # it has its port, and does not answer yet
+        time.sleep(0.2)
     pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")

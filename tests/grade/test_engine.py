@@ -93,7 +93,7 @@ def test_input_is_refused(pool: Pool, tmp_path: Path) -> None:
 
 
 def test_an_endless_loop_is_interrupted_and_the_rest_runs(pool: Pool, tmp_path: Path) -> None:
-    done = run(pool, tmp_path, "while True: pass", "1 + 1", seconds=0.5)
+    done = run(pool, tmp_path, "while True: pass", "1 + 1", seconds=2)
     assert done.reason is None
     assert done.cells[0].timed_out
     assert not done.cells[1].timed_out
@@ -102,8 +102,8 @@ def test_an_endless_loop_is_interrupted_and_the_rest_runs(pool: Pool, tmp_path: 
 
 def test_a_loop_that_swallows_interrupts_is_killed(pool: Pool, tmp_path: Path) -> None:
     stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
-    done = run(pool, tmp_path, "'before'", stubborn, "'after'", seconds=0.5)
-    assert done.reason == "a cell ran for more than 0.5 s and could not be interrupted"
+    done = run(pool, tmp_path, "'before'", stubborn, "'after'", seconds=2)
+    assert done.reason == "a cell ran for more than 2 s and could not be interrupted"
     assert sorted(done.cells) == [0]
 
 
