@@ -3,7 +3,7 @@
     python benchmarks/split.py [--rounds N]
 
 Forward with the loss, backward, and the optimizer, timed inside the steps of `library.py`; and the
-matrix products alone, as many and as large as in the step, which is what no library saves. Last,
+matrix products alone, as each library makes them, which is what neither can save. Last,
 the step with batch norm and dropout in bare NumPy, without a graph and without checks.
 """
 
@@ -22,19 +22,31 @@ from bare import bare_step  # isort: skip
 import numpy as np  # isort: skip
 import torch  # isort: skip
 
+from course.nn.allocator import aligned_empty  # isort: skip
+
 PARTS = ("forward and loss", "backward", "optimizer", "whole step", "matrix products alone")
-_MLP = [
-    *[(64, 784, 256), (64, 256, 128), (64, 128, 10)],  # forward
-    *[(784, 64, 256), (256, 64, 128), (128, 64, 10)],  # the weights' gradients
-    *[(64, 10, 128), (64, 128, 256)],  # the inputs'
+Product = tuple[tuple[int, ...], tuple[int, ...]]  # the shapes of both factors
+_MLP: list[Product] = [
+    *[((64, 784), (784, 256)), ((64, 256), (256, 128)), ((64, 128), (128, 10))],  # forward
+    *[((784, 64), (64, 256)), ((256, 64), (64, 128)), ((128, 64), (64, 10))],  # weights' gradients
+    *[((64, 10), (10, 128)), ((64, 128), (128, 256))],  # the inputs'
 ]
-_LSTM = [
-    (50 * 32, 64, 512),  # x W for all steps
-    *[(32, 128, 512)] * 50,  # h U, step by step
-    *[(32, 512, 128)] * 50,  # back through U
-    *[(64, 50 * 32, 512), (128, 50 * 32, 512)],  # the gradients of W and U
+_OUR_LSTM: list[Product] = [
+    *[((32, 193), (4, 193, 128))] * 50,  # (x, h, 1) times W, U and b, a gate each, step by step
+    *[((4, 32, 128), (4, 128, 128))] * 50,  # back through U
+    ((193, 50 * 32), (4, 50 * 32, 128)),  # the gradients of W, U and b
 ]
-PRODUCTS = {"MLP": _MLP, "MLP, batch norm, dropout": _MLP, "LSTM": _LSTM}
+_TORCH_LSTM: list[Product] = [
+    ((50 * 32, 64), (64, 512)),  # x W for all steps
+    *[((32, 128), (128, 512))] * 50,  # h U, step by step
+    *[((32, 512), (512, 128))] * 50,  # back through U
+    *[((64, 50 * 32), (50 * 32, 512)), ((128, 50 * 32), (50 * 32, 512))],  # gradients of W and U
+]
+PRODUCTS = {
+    "MLP": (_MLP, _MLP),
+    "MLP, batch norm, dropout": (_MLP, _MLP),
+    "LSTM": (_OUR_LSTM, _TORCH_LSTM),
+}
 
 
 def parts(step: TrainingStep) -> list[float]:
@@ -51,21 +63,27 @@ def parts(step: TrainingStep) -> list[float]:
     return [*pieces, sum(pieces)]
 
 
-def products(shapes: list[tuple[int, int, int]]) -> tuple[Callable[[], Any], Callable[[], Any]]:
-    """Return all products of a step as NumPy and as PyTorch compute them."""
+def products(
+    shapes: list[Product], matmul: Callable[..., Any], convert: Callable[[Any], Any]
+) -> Callable[[], Any]:
+    """Return what computes all products, on arrays that begin a cache line."""
     rng = np.random.default_rng(0)
-    arrays = {
-        (n, k, m): [rng.standard_normal(s).astype(np.float32) for s in ((n, k), (k, m))]
-        for n, k, m in set(shapes)
-    }
-    tensors = {shape: [torch.from_numpy(array) for array in pair] for shape, pair in arrays.items()}
+    ready = {}
+    for shape in set(shapes):
+        first, second = (rng.standard_normal(size).astype(np.float32) for size in shape)
+        made = []
+        for array in (first, second, first @ second):
+            aligned = aligned_empty(array.shape, array.dtype)
+            aligned[...] = array
+            made.append(convert(aligned))
+        ready[shape] = made
 
-    def all_of(pairs: dict[tuple[int, int, int], Any]) -> None:
+    def all_of_them() -> None:
         for shape in shapes:
-            a, b = pairs[shape]
-            a @ b
+            first, second, result = ready[shape]
+            matmul(first, second, out=result)
 
-    return lambda: all_of(arrays), lambda: all_of(tensors)
+    return all_of_them
 
 
 def timed(run: Callable[[], Any]) -> float:
@@ -77,7 +95,12 @@ def timed(run: Callable[[], Any]) -> float:
 
 def split(case: str, rounds: int) -> tuple[list[float], list[float]]:
     """Return the medians of all parts, of ours and of PyTorch, measured in turn."""
-    steps, bare = CASES[case](np.float32), products(PRODUCTS[case])
+    ours_alone, theirs_alone = PRODUCTS[case]
+    bare = (
+        products(ours_alone, np.matmul, np.asarray),
+        products(theirs_alone, torch.matmul, torch.from_numpy),
+    )
+    steps = CASES[case](np.float32)
     records: tuple[list[list[float]], list[list[float]]] = ([], [])
     for round_ in range(rounds + 3):
         for record, step, product in zip(records, steps, bare, strict=True):
