@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from typing import Any
 
 from course.check.record import Record
 
@@ -37,7 +38,7 @@ class Result:
         """Return what Jupyter shows and stores."""
         return {"text/plain": repr(self), "text/html": self.as_html(), CHECKS_TYPE: self.as_data()}
 
-    def as_data(self) -> dict[str, object]:
+    def as_data(self) -> dict[str, Any]:
         """Return points and checks as plain data."""
         checks = [dict(vars(record)) for record in self.records]
         for check in checks:

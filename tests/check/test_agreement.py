@@ -112,6 +112,6 @@ def test_padding_counted_once_is_not_taken_for_a_forgotten_one(
 def test_what_is_published_names_no_suspicion(published: list[check.Result]) -> None:
     with check.points(1):
         check.value(nn.relu, np.array([-1.0]), expected=[-1.0])
-    assert set(published[-1].as_data()["checks"][0]) == {  # type: ignore[index]
+    assert set(published[-1].as_data()["checks"][0]) == {
         *("name", "passed", "message", "mistake", "line")
     }

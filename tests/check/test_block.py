@@ -26,7 +26,7 @@ def test_points_are_shared_out_by_checks(published: list[check.Result]) -> None:
 def test_an_exception_outside_a_check_earns_nothing(published: list[check.Result]) -> None:
     with check.points(10):
         check.value(1, expected=1)
-        softmax(3)  # type: ignore[name-defined]  # noqa: F821
+        softmax(3)  # noqa: F821
     assert published[0].earned == 0
     last = published[0].records[-1]
     assert not last.passed
@@ -67,7 +67,7 @@ def test_a_block_inside_a_block_is_refused(published: list[check.Result]) -> Non
 @pytest.mark.parametrize("worth", [-1, float("nan"), "10", True, None])
 def test_points_must_be_a_number_at_or_above_0(worth: object) -> None:
     with pytest.raises((TypeError, ValueError), match="worth"):
-        check.points(worth)  # type: ignore[arg-type]
+        check.points(worth)
 
 
 def test_blocks_do_not_remember_each_other(published: list[check.Result]) -> None:
@@ -99,7 +99,7 @@ def test_what_earlier_tests_use_of_the_library_is_not_the_students(
     cells = ["from course import nn", answer, earlier, test]
     shell = SimpleNamespace(user_ns={"In": cells})
     ipython = SimpleNamespace(get_ipython=lambda: shell)
-    monkeypatch.setitem(sys.modules, "IPython", ipython)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
     for line, used in (("return x", ()), ("return nn.softmax(x)", ("softmax",))):
         cells[1] = f"def f(x):\n    {line}"
         with check.points(1, without=["course.nn"]):

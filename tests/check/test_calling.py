@@ -29,7 +29,7 @@ def test_the_function_gets_copies_and_changes_are_noticed() -> None:
     ],
 )
 def test_every_way_of_changing_an_array_is_noticed(change: object) -> None:
-    outcome = call(change, (np.zeros(2),), {})  # type: ignore[arg-type]
+    outcome = call(change, (np.zeros(2),), {})
     assert outcome.changed == "argument 1"
 
 
@@ -46,7 +46,7 @@ def test_changes_in_keywords_and_lists_are_noticed() -> None:
 
 def test_exceptions_become_words() -> None:
     def typo() -> float:
-        return undefined_name  # type: ignore[name-defined]  # noqa: F821
+        return undefined_name  # noqa: F821
 
     error = call(typo, (), {}).error
     assert error is not None

@@ -71,6 +71,6 @@ def test_the_share_is_shown_and_stored(published: list[check.Result]) -> None:
         check.score(lambda: 0.6, curve=CURVE)
         check.value(1, expected=1)
     assert "40% earned" in published[0].as_html()
-    first, second = published[0].as_data()["checks"]  # type: ignore[misc]
+    first, second = published[0].as_data()["checks"]
     assert first["credit"] == pytest.approx(0.4)
     assert "credit" not in second

@@ -10,7 +10,7 @@ ROWS = np.array([[3.2, 5.1, -1.7, 0.5], [1.3, 4.9, 2.0, 0.1], [2.2, 2.5, -3.1, 1
 
 
 def name(answer: object, expected: object, **context: object) -> str | None:
-    found = likely_mistakes(np.asarray(answer), np.asarray(expected), FLOAT64, **context)  # type: ignore[arg-type]
+    found = likely_mistakes(np.asarray(answer), np.asarray(expected), FLOAT64, **context)
     return found[0].name if found else None
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from course.errors import CourseError
 from course.grade.class_report import class_report
 from course.grade.course_folder import CourseFolder
-from course.grade.demo import ASSIGNMENT, MARK, demo_students, make_demo
+from course.grade.demo import ASSIGNMENT, MARK, Student, demo_students, make_demo
 from course.grade.grading import grade
 from course.grade.score import Result
 
@@ -29,19 +31,21 @@ def test_the_class_is_what_it_claims() -> None:
 
 @pytest.mark.parametrize("student", demo_students(), ids=lambda student: student.id)
 def test_each_student_gets_the_expected_score(
-    demo: tuple[CourseFolder, dict[str, Result]], student: object
+    demo: tuple[CourseFolder, dict[str, Result]], student: Student
 ) -> None:
-    result = demo[1][student.id]  # type: ignore[attr-defined]
-    if student.broken:  # type: ignore[attr-defined]
+    result = demo[1][student.id]
+    if student.broken:
         assert result.status == "failed"
         assert "is not valid JSON" in (result.reason or "")
     else:
         assert result.status == "graded"
-        assert result.score == pytest.approx(student.expected, abs=0.005)  # type: ignore[attr-defined]
+        assert result.score == pytest.approx(student.expected, abs=0.005)
 
 
 def test_stock_nbgrader_agrees_cell_by_cell(
-    demo: tuple[CourseFolder, dict[str, Result]], tmp_path: Path, stock_autograde: object
+    demo: tuple[CourseFolder, dict[str, Result]],
+    tmp_path: Path,
+    stock_autograde: Callable[..., Any],
 ) -> None:
     ours = {
         name: [(cell.grade_id, cell.score) for cell in result.cells]
@@ -54,7 +58,7 @@ def test_stock_nbgrader_agrees_cell_by_cell(
             (again.submitted / student.id / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").unlink()
             (again.submitted / student.id / ASSIGNMENT).rmdir()
     (again.root / "gradebook.db").unlink()
-    theirs = stock_autograde(again, ASSIGNMENT)  # type: ignore[operator]
+    theirs = stock_autograde(again, ASSIGNMENT)
     assert {name: dict(scores) for name, scores in theirs.items()} == {
         name: {key: pytest.approx(score) for key, score in scores} for name, scores in ours.items()
     }

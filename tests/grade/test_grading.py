@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -201,7 +203,7 @@ def test_no_submissions_is_said_with_the_place(mini_course: CourseFolder) -> Non
 
 
 def test_stock_nbgrader_gives_the_same_scores(
-    mini_course: CourseFolder, hand_in: HandIn, stock_autograde: object
+    mini_course: CourseFolder, hand_in: HandIn, stock_autograde: Callable[..., Any]
 ) -> None:
     hand_in("right", **RIGHT)
     hand_in("partial", **(RIGHT | {"square": "def square(x):\n    return abs(x) ** 2.01"}))
@@ -212,12 +214,12 @@ def test_stock_nbgrader_gives_the_same_scores(
         for r in grade(mini_course, "mini", workers=1)
     }
     (mini_course.root / "gradebook.db").rename(mini_course.root / "ours.db")
-    theirs = stock_autograde(mini_course, "mini")  # type: ignore[operator]
+    theirs = stock_autograde(mini_course, "mini")
     assert theirs == ours
 
 
 def test_nbgraders_command_with_our_engine_seals_the_tests(
-    mini_course: CourseFolder, hand_in: HandIn, stock_autograde: object
+    mini_course: CourseFolder, hand_in: HandIn, stock_autograde: Callable[..., Any]
 ) -> None:
     config = mini_course.root / "nbgrader_config.py"
     engine = "from course.grade.stock_steps import AUTOGRADE\n"
@@ -230,7 +232,7 @@ def test_nbgraders_command_with_our_engine_seals_the_tests(
     results = by_student(grade(course, "mini", workers=1))
     assert results["right"].score == 6
     assert results["forger"].score < 6
-    theirs = stock_autograde(course, "mini", with_ours=True)  # type: ignore[operator]
+    theirs = stock_autograde(course, "mini", with_ours=True)
     assert theirs == {
         name: [(cell.grade_id, cell.score) for cell in result.cells]
         for name, result in results.items()

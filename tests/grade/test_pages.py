@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -113,9 +114,11 @@ def test_the_report_names_the_mistakes_made(graded: CourseFolder) -> None:
 
 
 @pytest.mark.parametrize("write", [write_feedback, class_report])
-def test_without_marks_there_is_nothing_to_show(mini_course: CourseFolder, write: object) -> None:
+def test_without_marks_there_is_nothing_to_show(
+    mini_course: CourseFolder, write: Callable[[CourseFolder, str], object]
+) -> None:
     with pytest.raises(CourseError, match="run course grade mini"):
-        write(mini_course, "mini")  # type: ignore[operator]
+        write(mini_course, "mini")
 
 
 def test_a_folder_that_cannot_be_written_is_said(graded: CourseFolder) -> None:

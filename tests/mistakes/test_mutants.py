@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -38,7 +39,7 @@ CHANGES = {
 
 
 @pytest.fixture
-def mutants(monkeypatch: pytest.MonkeyPatch) -> object:
+def mutants(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(os, "environ", os.environ.copy())  # the script sets the threads of BLAS
     monkeypatch.syspath_prepend(str(ROOT))
     import benchmarks.mutants
@@ -46,8 +47,8 @@ def mutants(monkeypatch: pytest.MonkeyPatch) -> object:
     return benchmarks.mutants
 
 
-def test_every_change_is_made_and_named(mutants: object) -> None:
-    made = list(mutants.mutants_of(SOURCE))  # type: ignore[attr-defined]
+def test_every_change_is_made_and_named(mutants: ModuleType) -> None:
+    made = list(mutants.mutants_of(SOURCE))
     assert {what for what, _ in made} == CHANGES
     assert len(made) == len({text for _, text in made}) == len(CHANGES)
 

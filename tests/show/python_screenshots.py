@@ -88,7 +88,7 @@ def shoot(browser: Browser, page: str, path: Path, width: int, theme: str) -> No
     """Write a picture of a page."""
     tab = browser.new_page(
         viewport={"width": width, "height": 300},
-        color_scheme=theme,  # type: ignore[arg-type]  # one of two words
+        color_scheme=theme,
     )
     tab.on("pageerror", lambda error: print(error, file=sys.stderr))
     tab.set_content(page)

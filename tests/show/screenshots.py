@@ -31,7 +31,7 @@ def main(folder: Path, names: list[str]) -> None:
                 for size, width in WIDTHS.items():
                     tab = browser.new_page(
                         viewport={"width": width, "height": 400},
-                        color_scheme=theme,  # type: ignore[arg-type]  # one of two words
+                        color_scheme=theme,
                     )
                     tab.on("pageerror", lambda error: print(error, file=sys.stderr))
                     tab.goto(page.resolve().as_uri())

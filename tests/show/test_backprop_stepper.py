@@ -96,4 +96,4 @@ def test_what_cannot_be_followed_by_hand_is_refused(expression: Any, message: st
 
 def test_another_kind_of_expression_is_refused() -> None:
     with pytest.raises(TypeError, match="expression must be a Tensor or a name"):
-        show.backprop_stepper(3.0)  # type: ignore[arg-type]
+        show.backprop_stepper(3.0)

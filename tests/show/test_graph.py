@@ -123,7 +123,7 @@ def test_the_theme_is_that_of_the_style() -> None:
 
 def test_what_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(TypeError, match="output must be a Tensor"):
-        show.graph(3.0)  # type: ignore[arg-type]
+        show.graph(3.0)
     with pytest.raises(ValueError, match="theme must be one of 'light', 'dark', got 'sepia'"):
         show.graph(forked(), theme="sepia")
     x = nn.Tensor(0.5, requires_grad=True)

@@ -127,7 +127,7 @@ WRONG: list[tuple[Any, str]] = [
     (lambda: show.feature_maps(np.ones((1, 1, 2, 2))), "maps must have 3 dimension"),
     (lambda: show.feature_maps([[["a"]]]), "maps must be an array of numbers"),
     (lambda: show.histograms({}), "named must be a dictionary"),
-    (lambda: show.histograms([1, 2]), "named must be a dictionary"),  # type: ignore[arg-type]
+    (lambda: show.histograms([1, 2]), "named must be a dictionary"),
     (lambda: show.histograms({"a": []}), "must have 1 dimension"),
     (lambda: show.histograms({"a": [np.inf]}), "must hold finite numbers"),
     (lambda: show.histograms({"a": [1]}, limits=(1, 1)), "limits must rise"),
@@ -142,7 +142,7 @@ WRONG: list[tuple[Any, str]] = [
         lambda: show.unrolled(np.ones((2, 1)), np.ones((2, 1)), gradient_norms=[1]),
         "gradient_norms must have length 2",
     ),
-    (lambda: show.filters(np.ones((1, 1, 2, 2)), ax="here"), "ax must be one matplotlib Axes"),  # type: ignore[arg-type]
+    (lambda: show.filters(np.ones((1, 1, 2, 2)), ax="here"), "ax must be one matplotlib Axes"),
 ]
 
 

@@ -55,4 +55,4 @@ def test_it_draws_on_the_axes_given() -> None:
 )
 def test_what_cannot_be_drawn_is_refused(matrix: object, mark: object, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        show.number_grid(matrix, mark=mark)  # type: ignore[arg-type]
+        show.number_grid(matrix, mark=mark)

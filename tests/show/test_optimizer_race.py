@@ -89,7 +89,7 @@ WRONG: list[tuple[Any, str]] = [
     (lambda: show.optimizer_race(racing=["Lion"]), "racing must name at least one of"),
     (lambda: show.optimizer_race(racing="Adam"), "racing must name at least one of"),
     (lambda: race("ravine", (np.nan, 0), {"SGD": 0.1}), "start must hold finite numbers"),
-    (lambda: race("ravine", (0, 0, 0), {"SGD": 0.1}), "start must have length 2"),  # type: ignore[arg-type]
+    (lambda: race("ravine", (0, 0, 0), {"SGD": 0.1}), "start must have length 2"),
     (lambda: race("ravine", (0, 0), {"SGD": -1}), "the rate of SGD must be a finite number"),
     (lambda: race("ravine", (0, 0), {"SGD": 1}, momentum=1), "momentum must be .* below 1"),
 ]

@@ -34,7 +34,7 @@ def test_wrong_arguments_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="at least one widget"):
         show.page([], tmp_path / "x.html", title="None")
     with pytest.raises(TypeError, match="widgets must be widgets in JavaScript, got str"):
-        show.page(["question"], tmp_path / "x.html", title="A word")  # type: ignore[list-item]
+        show.page(["question"], tmp_path / "x.html", title="A word")
     with pytest.raises(ValueError, match="title has <h1>"):
         show.page(show.question("One?", 1), tmp_path / "x.html", title="<h1>One</h1>")
 

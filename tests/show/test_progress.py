@@ -69,4 +69,4 @@ def test_no_steps_are_refused(steps: int) -> None:
 @pytest.mark.parametrize("steps", [2.5, "10", None, True])
 def test_what_is_no_count_is_refused(steps: object) -> None:
     with pytest.raises(TypeError, match="steps must be an integer"):
-        show.progress(steps)  # type: ignore[arg-type]
+        show.progress(steps)

@@ -8,163 +8,33 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Page
 
-from course.notebook_format import to_text
-from course.show import dead_units, descent, overfitting, signals, through_time
-from course.show.adding_race import learn
-from course.show.composed_schedule import compose, train
-from course.show.overfitting_lab import EPOCHS
-from tests.jupyterlab import FLAGS, TOKEN, listen, serve, wait_for_notebook
+from course.show import signals
+from tests.show.python_widgets_notebook import (
+    CASES,
+    COPIES,
+    Case,
+    idle,
+    number,
+    open_lab,
+    panel,
+    scroll_to,
+    wait_until,
+)
 
 pytestmark = pytest.mark.browser
-NOTEBOOK = "lectures/widgets.ipynb"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A widget, a control to press ArrowRight on, and the number it must show then."""
-
-    call: str
-    title: str
-    control: str
-    shown: str
-    expected: Callable[[], float]
-
-
-CASES = [
-    Case(
-        "initialization_lab('he', 1.0, 'relu')", "Initialization lab", "scale", "last_std",
-        lambda: float(signals.signals("he", 1.2, "relu").activations[-1].std()),
-    ),
-    Case(
-        "optimizer_race('ravine', ['SGD'])", "Optimizer race", "SGD rate", "SGD",
-        lambda: descent.race("ravine", (-9, 3), {"SGD": 0.4}, steps=60)["SGD"].losses[-1],
-    ),
-    Case(
-        "memory_race()", "Memory race", "length", "GRU",
-        lambda: next(learn(35, 24, 0.01)).errors["GRU"][0],
-    ),
-    Case(
-        "rnn_unroller()", "RNN unroller", "radius", "norm",
-        lambda: through_time.unroll(0.85).norm,
-    ),
-    Case(
-        "overfitting_lab(16)", "Overfitting lab", "noise", "validation",
-        lambda: list(overfitting.overfit(16, noise=0.35, epochs=EPOCHS))[-1].validation[-1],
-    ),
-    Case(
-        "dead_relu_meter()", "Dead ReLU meter", "bias", "dead",
-        lambda: list(dead_units.lives(0.05, 0.1))[-1].dead[-1].mean(),
-    ),
-    Case(
-        "schedule_composer('triangles', 0.1)", "Schedule composer", "parts", "loss",
-        lambda: list(train(compose("triangles", 0.1, lowest=0.01, parts=4, warm_up=0)))[-1]
-        .validation[-1],
-    ),
-]  # fmt: skip
-
-COPIES = len(CASES) + 2  # the cell that shows one widget twice
-
-
-def notebook() -> dict[str, Any]:
-    """A notebook with every widget, a graph, and one widget shown twice."""
-    sources = [
-        "import time\nfrom course import nn, show\nseconds = {}",
-        *(
-            f"start = time.perf_counter()\nwidget = show.{case.call}\n"
-            f"seconds[{case.title!r}] = round(time.perf_counter() - start, 2)\nwidget"
-            for case in CASES
-        ),
-        "x = nn.Tensor(2.0, requires_grad=True, name='x')\nshow.graph(x * x + 3 * x)",
-        "widget = show.rnn_unroller()\ndisplay(widget, widget)",
-        "import json; print(json.dumps(seconds))",
-    ]
-    cells = [
-        {
-            "cell_type": "code", "id": f"cell-{k}", "metadata": {}, "outputs": [],
-            "execution_count": None, "source": source,
-        }
-        for k, source in enumerate(sources)
-    ]  # fmt: skip
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("widgets")
-    (folder / "lectures").mkdir()
-    (folder / NOTEBOOK).write_text(to_text(notebook()))
-    with serve(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def lab(server: str, chromium: str) -> Iterator[tuple[Page, list[str]]]:
-    """JupyterLab with the notebook, all cells run, and the errors of its console."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 1000})
-        opened.set_default_timeout(60_000)
-        errors = listen(opened)
-        opened.goto(f"{server}/lab/tree/{NOTEBOOK}?token={TOKEN}")
-        wait_for_notebook(opened)
-        finished = opened.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
-        assert finished is True, "a cell failed"
-        yield opened, errors
-        browser.close()
-
-
-@pytest.fixture
-def page(lab: tuple[Page, list[str]]) -> Page:
-    return lab[0]
-
-
-@pytest.fixture
-def errors(lab: tuple[Page, list[str]]) -> list[str]:
-    return lab[1]
-
-
-def scroll_to(page: Page, cell: int) -> None:
-    page.evaluate(
-        """async (cell) => {
-            const notebook = jupyterapp.shell.currentWidget.content;
-            notebook.activeCellIndex = cell;
-            await notebook.scrollToItem(cell, 'start');
-        }""",
-        cell,
-    )
-
-
-def panel(page: Page, case: Case) -> Locator:
-    """Scroll to the widget of a case and return it."""
-    scroll_to(page, CASES.index(case) + 1)
-    found = page.locator(f'section.chalkgrad-panel[aria-label="{case.title}"]').first
-    found.wait_for()
-    return found
-
-
-def number(panel: Locator, key: str) -> float:
-    output = panel.locator(f'output[data-key="{key}"]')
-    return float(output.get_attribute("data-value") or "nan")
-
-
-def wait_until(true: Callable[[], bool], what: str) -> None:
-    until = time.monotonic() + 90
-    while not true():
-        assert time.monotonic() < until, f"not within 90 seconds: {what}"
-        time.sleep(0.05)
-
-
-def idle(panel: Locator) -> bool:
-    return panel.get_attribute("aria-busy") == "false"
+def page(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Page]:
+    """JupyterLab with the notebook, all cells run."""
+    with open_lab(tmp_path_factory.mktemp("widgets"), chromium) as (opened, errors):
+        yield opened
+        assert errors == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
@@ -210,10 +80,13 @@ def test_everything_has_a_name_and_fits_a_narrow_page(page: Page, case: Case) ->
 def test_how_long_an_answer_takes_is_told(page: Page) -> None:
     print()
     scroll_to(page, COPIES + 1)
-    opening = json.loads(page.locator(".jp-OutputArea-output pre").last.inner_text())
+    last = page.locator(f".jp-Cell[data-windowed-list-index='{COPIES + 1}']")
+    told = last.locator(".jp-OutputArea-output pre")
+    wait_until(lambda: bool(told.inner_text()), "the cell's text is laid out")
+    opening = json.loads(told.inner_text())
     for case in CASES:
         shown = panel(page, case)
-        wait_until(lambda shown=shown: idle(shown), "the widget is idle")  # type: ignore[misc]
+        wait_until(lambda shown=shown: idle(shown), "the widget is idle")
         times = []
         for direction in (1, -1, 1, -1, 1):
             times.append(
@@ -229,7 +102,7 @@ def test_how_long_an_answer_takes_is_told(page: Page) -> None:
                     [case.control, direction],
                 )
             )
-            wait_until(lambda shown=shown: idle(shown), "the widget is idle")  # type: ignore[misc]
+            wait_until(lambda shown=shown: idle(shown), "the widget is idle")
         assert all(t > 0 for t in times)
         middle = sorted(times)[len(times) // 2]
         print(f"{case.title}: opened in {opening[case.title]:.2f} s, answered in {middle:.0f} ms")
@@ -289,41 +162,6 @@ def test_the_theme_of_jupyterlab_is_followed(page: Page) -> None:
         )
         shown = panel(page, CASES[0])
         wait_until(
-            lambda shown=shown, color=color: shown.locator("img").evaluate(paper) == color,  # type: ignore[misc]
+            lambda shown=shown, color=color: shown.locator("img").evaluate(paper) == color,
             f"the picture is drawn for {theme}",
         )
-
-
-def test_it_survives_closing_and_a_restart_without_an_error(page: Page, errors: list[str]) -> None:
-    case = CASES[0]
-    reopen(page)
-    shown = panel(page, case)
-    before = number(shown, "last_std")
-    shown.locator('input[data-key="scale"]').press("ArrowRight")
-    wait_until(lambda: number(shown, "last_std") != before, "the reopened widget moves")
-    page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    wait_for_notebook(page)
-    wait_until(lambda: "run the cell again" in shown.locator(".note").inner_text(), "it says so")
-    time.sleep(1)
-    assert errors == []
-    # With a new kernel the widget is gone, and the still copy stands in its place.
-    reopen(page)
-    scroll_to(page, 1)
-    still = page.locator('[class^="chalkgrad-still"] img').first
-    still.wait_for()
-    assert still.is_visible()
-    assert page.get_by_text("Error displaying widget").first.is_hidden()
-    assert all("widget model not found" in error for error in errors)  # JupyterLab's own words
-
-
-def reopen(page: Page) -> None:
-    """Save and close the notebook, and open it again; its kernel goes on."""
-    page.evaluate(
-        """async (path) => {
-            await jupyterapp.commands.execute('docmanager:save');
-            await jupyterapp.commands.execute('application:close');
-            await jupyterapp.commands.execute('docmanager:open', { path });
-        }""",
-        NOTEBOOK,
-    )
-    wait_for_notebook(page)

@@ -57,7 +57,7 @@ def test_a_body_that_is_only_a_docstring_stays() -> None:
 @pytest.mark.parametrize("wrong", [len, 3, "hinge", None])
 def test_what_has_no_python_source_is_refused(wrong: object) -> None:
     with pytest.raises(ValueError, match="functions must be Python functions with source on disk"):
-        show.source(wrong)  # type: ignore[arg-type]
+        show.source(wrong)
 
 
 def test_nothing_to_show_is_refused() -> None:

@@ -62,7 +62,7 @@ def test_panels_returns_axes_of_one_figure() -> None:
 @pytest.mark.parametrize("columns", [0, -1, 1.5, True, "2"])
 def test_panels_refuses_what_is_no_count(columns: object) -> None:
     with pytest.raises(ValueError, match="columns must be an integer at least 1"):
-        show.panels(columns)  # type: ignore[arg-type]
+        show.panels(columns)
 
 
 def test_a_figure_is_drawn_no_oftener_than_it_is_shown() -> None:

@@ -1,7 +1,8 @@
 """Every widget in JavaScript in a real JupyterLab: keys move it, and it shows the library's number.
 
-One notebook holds all widgets, one server serves it, one browser opens it. How long a widget took
-to open and to answer is written to the terminal (pytest -s), not asserted: machines differ.
+One notebook holds all widgets, one server serves it, one browser opens it; each test runs the cells
+it looks at anew, so that none sees what another did. How long a widget took to open and to answer
+is written to the terminal (pytest -s), not asserted: machines differ.
 """
 
 from __future__ import annotations
@@ -9,45 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 
-import nbformat
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, sync_playwright
 
 from course import nn
 from course.show.classifier import PRESETS, first_weights, scores_of, train
 from course.show.gate_board import INPUTS, WEIGHTS
 from course.show.momentum_phases import shrinks_by
-from tests.jupyterlab import FLAGS, KERNEL_IS_IDLE, TOKEN, listen, serve, wait_for_notebook
+from tests.show.widgets_notebook import CELLS, Lab, fill, open_lab, press, shown
 
 pytestmark = pytest.mark.browser
 
-# Two copies of the first: what one does must not disturb the other.
-CELLS = {
-    "question": "show.question('How many weights from 3 to 4 units?', 12, name='weights-3-4', "
-    "explanation='3 · 4.', mistakes={7: 'They are not added.'})",
-    "activation": "show.activation_and_derivative('elu', alpha=2)",
-    "activation-again": "show.activation_and_derivative('tanh', x=2)",
-    "hinge": "show.hinge_and_softmax((5, 10, 10))",
-    "convolution": "show.convolution_puzzle([[2, 3, 1], [5, 6, 3], [8, 9, 8]], [[0, 1], [1, 2]])",
-    "backprop": "show.backprop_stepper()",
-    "gates": "show.gate_board()",
-    "receptive": "show.receptive_field_tracer()",
-    "momentum": "show.momentum_phases(1.0, 0.5)",
-    "classifier": "show.classifier(model='network', steps=400, hidden=8)",
-}
-NAMES = {
-    "question": "Question",
-    "activation": "A unit and its derivative",
-    "activation-again": "A unit and its derivative",
-    "hinge": "Hinge against softmax",
-    "convolution": "Convolution puzzle",
-    "backprop": "Backprop, step by step",
-    "gates": "Gate board",
-    "receptive": "Receptive-field tracer",
-    "momentum": "Momentum phase diagram",
-    "classifier": "Points and a classifier",
-}
 # Milliseconds from a key or an input event to the new picture, laid out.
 ANSWER = """(control) => {
     const start = performance.now();
@@ -69,80 +42,21 @@ TOO_WIDE = """(root) => {
 }"""
 
 
-class Lab:
-    """A notebook of widgets, open in JupyterLab."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.errors = listen(page)
-
-    def open(self) -> None:
-        self.page.goto(self.address)
-        wait_for_notebook(self.page)
-
-    def run(self, command: str) -> object:
-        return self.page.evaluate(f"jupyterapp.commands.execute('{command}')")
-
-    def widget(self, cell: str) -> Locator:
-        """Return the live widget of a cell, scrolled into view."""
-        place = [*CELLS].index(cell) + 1
-        self.page.evaluate(
-            """async (place) => {
-                const notebook = jupyterapp.shell.currentWidget.content;
-                notebook.activeCellIndex = place;
-                await notebook.scrollToItem(place, 'start');
-            }""",
-            place,
-        )
-        found = self.page.locator(f".jp-Cell[data-windowed-list-index='{place}'] .chalkgrad")
-        found.wait_for()
-        assert found.get_attribute("aria-label") == NAMES[cell]
-        return found
-
-
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Lab]:
-    folder = tmp_path_factory.mktemp("lab")
-    (folder / "lectures").mkdir()
-    code = nbformat.v4.new_code_cell
-    cells = [code("from course import show", id="imports")]
-    cells += [code(source, id=name) for name, source in CELLS.items()]
-    cells.append(code("same = show.momentum_phases()\ndisplay(same, same)", id="twice"))
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(notebook, folder / "lectures" / "widgets.ipynb")
-    with serve(folder) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        page.set_default_timeout(60_000)
-        opened = Lab(page, f"{server}/lab/tree/lectures/widgets.ipynb?token={TOKEN}")
-        opened.open()
-        assert opened.run("notebook:run-all-cells") is True, "a cell failed"
+def opened_lab(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Lab]:
+    with open_lab(tmp_path_factory.mktemp("lab"), chromium) as opened:
         yield opened
-        errors = list(opened.errors)
-        # A server told to stop while a kernel starts waits for it without end.
-        page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-        browser.close()
-        assert errors == []
 
 
-def press(widget: Locator, control: str, key: str, times: int = 1) -> None:
-    """Focus a control by its label and press a key."""
-    found = widget.get_by_role("slider", name=control, exact=True)
-    found.focus()
-    for _ in range(times):
-        found.press(key)
-
-
-def shown(widget: Locator, key: str) -> float:
-    return float(widget.locator(f"[data-key='{key}']").get_attribute("data-value") or "nan")
-
-
-def fill(widget: Locator, label: str, words: str) -> None:
-    field = widget.get_by_role("textbox", name=label)
-    field.fill(words)
-    field.press("Enter")
+@pytest.fixture
+def lab(opened_lab: Lab) -> Iterator[Lab]:
+    """The notebook, of which this test has seen nothing yet, and its reader has no record."""
+    opened_lab.anew.clear()
+    opened_lab.page.evaluate("localStorage.clear()")
+    yield opened_lab
+    errors = opened_lab.errors[:]
+    opened_lab.errors.clear()
+    assert errors == []
 
 
 def test_a_question_takes_a_prediction_first(lab: Lab) -> None:
@@ -317,10 +231,7 @@ def test_a_finger_or_a_mouse_drags(lab: Lab) -> None:
 
 
 def test_one_widget_shown_twice_moves_twice(lab: Lab) -> None:
-    lab.widget([*CELLS][-1])
-    lab.page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex += 1")
-    place = len(CELLS) + 1
-    both = lab.page.locator(f".jp-Cell[data-windowed-list-index='{place}'] .chalkgrad")
+    both = lab.at(len(CELLS) + 1)
     both.nth(1).wait_for()
     press(both.nth(0), "Momentum", "ArrowRight", 7)
     lab.page.wait_for_timeout(500)
@@ -357,29 +268,6 @@ def test_how_fast_they_answer(lab: Lab) -> None:
     assert len(found) >= 5
 
 
-def test_a_notebook_opened_again_keeps_what_the_reader_did(lab: Lab) -> None:
-    lab.page.wait_for_timeout(300)  # the last move is on its way to Python
-    lab.run("docmanager:save")
-    lab.open()
-    assert "✓ Right." in lab.widget("question").inner_text()
-    press(lab.widget("hinge"), "Score of cat", "ArrowUp")
-    assert "∂L / ∂v3" in lab.widget("backprop").inner_text()
-    assert shown(lab.widget("receptive"), "size") == 7.0
-
-
-def test_a_restarted_kernel_leaves_them_alive(lab: Lab) -> None:
-    lab.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-    lab.page.wait_for_function(KERNEL_IS_IDLE)
-    widget = lab.widget("activation-again")
-    press(widget, "Input, on the unit", "ArrowLeft", 20)
-    x = round(2.0 - 20 * 0.05, 2)
-    shift = shown(widget, "value")
-    assert shift != pytest.approx(np.tanh(2.0))
-    assert shift == pytest.approx(np.tanh(x + 7 * 0.05), abs=1e-12)  # 7 moves were timed
-    lab.page.wait_for_timeout(300)
-    assert lab.errors == []
-
-
 def test_run_again_they_open_quickly(lab: Lab) -> None:
     found = {}
     waits: Callable[[str], float] = lambda cell: lab.page.evaluate(  # noqa: E731
@@ -400,20 +288,3 @@ def test_run_again_they_open_quickly(lab: Lab) -> None:
         lab.widget(cell)
         found[cell] = round(waits(cell))
     print("\nmilliseconds from running a cell to its live widget:", json.dumps(found))
-    assert lab.errors == []
-
-
-def test_opened_again_without_its_kernel_it_shows_still_copies(lab: Lab) -> None:
-    """JupyterLab itself notes in the console that a widget's model is gone; a reader sees none."""
-    lab.run("docmanager:save")
-    lab.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-    lab.page.wait_for_function(KERNEL_IS_IDLE)
-    lab.open()
-    still = lab.page.locator(".chalkgrad-still")
-    still.first.wait_for()
-    assert still.first.is_visible()
-    assert lab.page.locator(".chalkgrad").count() == 0
-    assert not lab.page.get_by_text("Error displaying widget").first.is_visible()
-    lab.page.wait_for_timeout(1000)  # until it has looked for the model of every widget
-    assert all("widget model not found" in error for error in lab.errors)
-    lab.errors.clear()

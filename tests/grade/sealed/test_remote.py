@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -147,10 +148,12 @@ def test_no_comparison_is_offered(student: Sides) -> None:
         lambda answer: abs(answer) < 1,
     ],
 )
-def test_arithmetic_cannot_stand_in_for_a_number(student: Sides, compare: object) -> None:
+def test_arithmetic_cannot_stand_in_for_a_number(
+    student: Sides, compare: Callable[[Any], Any]
+) -> None:
     """`Vector` answers 0.0 to every difference: no such comparison may come out true."""
     try:
-        passed = bool(compare(student["answer"]))  # type: ignore[operator]
+        passed = bool(compare(student["answer"]))
     except (TypeError, ValueError):
         return
     assert not passed
@@ -197,8 +200,8 @@ def test_functions_of_the_tests_are_called_back(student: Sides) -> None:
 
 
 def test_callbacks_that_call_back(student: Sides) -> None:
-    def pong(ping: object, depth: int) -> object:
-        return ping(pong, depth - 1) if depth else "bottom"  # type: ignore[operator]
+    def pong(ping: Callable[..., object], depth: int) -> object:
+        return ping(pong, depth - 1) if depth else "bottom"
 
     assert student["ping"](pong, 10) == "bottom"
     with pytest.raises(RecursionError, match="calls back and forth"):
@@ -247,10 +250,10 @@ def test_checks_say_the_students_line(student: Sides) -> None:
     assert "gave a Leaf, expected numbers" in records[0].message
 
 
-def _records(make: object) -> list:
+def _records(make: Callable[[], object]) -> list:
     recorder.open()
     try:
-        make()  # type: ignore[operator]
+        make()
     finally:
         records = recorder.close()
     return records
