@@ -221,7 +221,7 @@ class _Grader:
             return step(argument)
         except CourseError:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever goes wrong with one must not stop the class
             reference = self.references[submission.notebook]
             kind = "cannot be set up" if isinstance(error, OSError) else "the grader failed on it"
             reason = f"{kind} ({type(error).__name__}: {error})"

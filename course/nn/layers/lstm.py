@@ -126,7 +126,7 @@ def lstm_backward(
     steps, features, size, f = len(gates[0]), len(w), len(u), gates[1]
     dgates, to_cell = _slopes(gates, cells[:-1], squashed)
     back = aligned_empty((4, size, size), w.dtype)
-    back[...] = gates_apart(u, 4).swapaxes(1, 2)
+    back[...] = u.reshape(size, 4, size).transpose(1, 2, 0)  # each gate's U, transposed
     dh, dc, product, *_ = aligned_empty((3, *cells[0].shape), w.dtype)
     returned = aligned_empty((4, *dh.shape), w.dtype)
     dh[...], dc[...] = 0, gradient[:, steps]
